@@ -1,0 +1,26 @@
+# Fails on an include that goes up the folder order (run as the target
+# `layers` in every build). `may` lists what a folder may include; a folder
+# may always include itself.
+set(may_base "^base/")
+set(may_events "^(base|events)/")
+set(may_timeline "^(base|timeline)/|^events/chronology\\.h$|^events/tag/tag\\.h$")
+set(may_render "^(base|timeline|render)/|^events/chronology(_json)?\\.h$|^events/tag/tag\\.h$")
+set(may_cli "^(base|events|timeline|render|cli)/")
+
+set(wrong "")
+foreach(folder base events timeline render cli)
+  file(GLOB_RECURSE files ${ROOT}/${folder}/*.c ${ROOT}/${folder}/*.h)
+  foreach(file ${files})
+    file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include[ \t]+\"")
+    foreach(line ${includes})
+      string(REGEX REPLACE "^[^\"]*\"([^\"]*)\".*" "\\1" header "${line}")
+      if(NOT header MATCHES "${may_${folder}}")
+        file(RELATIVE_PATH shown ${ROOT} ${file})
+        string(APPEND wrong "\n  ${shown} includes ${header}")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+if(wrong)
+  message(FATAL_ERROR "Includes that go up the folder order:${wrong}")
+endif()
