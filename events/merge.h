@@ -1,0 +1,23 @@
+/* One event, many tellings: clustering mentions, choosing an event's facts
+ * from them, and finding the dates on which sources disagree.
+ *
+ * Merging looks only at the mentions (and at facts that a person set in an
+ * events file), so it gives the same result in whatever order and grouping
+ * documents come: merging A with B and then C is merging C, B and A.
+ */
+#ifndef DATELINE_EVENTS_MERGE_H
+#define DATELINE_EVENTS_MERGE_H
+
+#include "base/status.h"
+#include "events/chronology.h"
+
+/* Copies sources, mentions, undated happenings and unknown members of `from`
+ * into `into`; sources with the same id are the same. Call merge_events
+ * afterwards. */
+enum status merge_add(struct chronology *into, const struct chronology *from);
+
+/* Makes one event of the mentions that tell the same, fills each event's
+ * facts, importance and confidence, remakes the conflicts, and sorts. */
+enum status merge_events(struct chronology *chronology);
+
+#endif
