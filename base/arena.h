@@ -64,4 +64,8 @@ char *arena_printf(struct arena *arena, const char *format, ...)
  * Set before the first arena is made. NULL restores malloc. Freed by free(). */
 void arena_use_allocator(void *(*allocate)(size_t size));
 
+/* Memory from that allocator, freed by free(): for the few owners of memory
+ * outside an arena (buf.h), so that tests can fail them too. */
+void *arena_take(size_t size);
+
 #endif

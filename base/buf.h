@@ -31,7 +31,7 @@ void buf_init(struct buf *b, size_t max);
 void buf_finish(struct buf *b);
 
 void buf_clear(struct buf *b); /* n = 0, failed = false, memory kept */
-void buf_add(struct buf *b, str s);
+void buf_add(struct buf *b, str s); /* s may be a part of b itself */
 void buf_add_z(struct buf *b, const char *z);
 void buf_add_byte(struct buf *b, char c);
 void buf_add_code_point(struct buf *b, unsigned code_point);
@@ -41,8 +41,9 @@ void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* v in decimal with at most `decimals` (0 to 6) digits behind a point,
- * trailing zeros and "-0" removed: 12.5, 12, -0.25. The same in every locale.
- * NaN and infinities set `failed`. */
+ * trailing zeros and "-0" removed: 12.5, 12, -0.25. Halves go away from zero.
+ * The same in every locale. NaN, infinities and what is 2^63 or more in size
+ * set `failed`. */
 void buf_add_number(struct buf *b, double v, int decimals);
 
 /* What the buffer holds; valid until it changes. */

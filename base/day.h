@@ -48,7 +48,8 @@ day day_from_week(int week_year, int week);
 int day_weeks_in_year(int week_year);
 
 /* The date n months later (earlier where n < 0), its day clamped to the
- * month's length: 31 January + 1 month is 28 or 29 February. */
+ * month's length: 31 January + 1 month is 28 or 29 February. The year may
+ * leave the range: ask day_is_valid. */
 struct civil day_add_months(struct civil date, int months);
 
 /* Western Easter Sunday (Gregorian computus). */

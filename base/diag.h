@@ -43,12 +43,16 @@ struct diag {
 };
 
 /* Counts and emits a message. `format` (printf) tells the particulars; NULL
- * where there are none. d may be NULL: nothing is said. */
+ * where there are none; what passes 2047 bytes is cut. The message and its
+ * strings live until emit returns. d may be NULL: nothing is said. */
 void diag_report(struct diag *d, enum diag_id id, const char *file,
                  size_t line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* The message as a person reads it, without a newline. */
+/* The message as a person reads it, without a newline: what is missing is left
+ * out with its colon. Control characters (ESC, bidirectional overrides) and
+ * broken UTF-8 in file and detail come as \xNN, so that no document can write
+ * to somebody's terminal. */
 void diag_print(const struct diag_message *message, struct buf *out);
 
 const char *diag_level_name(enum diag_level level);
