@@ -52,4 +52,9 @@
 #define LIMIT_PNG_SIDE 32767
 #define LIMIT_PNG_PIXELS 100000000
 
+/* px from a picture's origin, and of type: cairo's fixed-point numbers wrap
+ * round at 8,388,608, and a picture is drawn at up to eight times its size. */
+#define LIMIT_COORDINATE 1e6
+#define LIMIT_TEXT_SIZE 2000
+
 #endif
