@@ -2,7 +2,21 @@
  * on a cairo context with the same metrics.
  *
  * Hinting and font metrics rounding are off, so that sizes do not depend on
- * the device. Text from documents is never markup.
+ * the device: a length in px measured here holds at any scale, and in points
+ * too when sizes are given in points. Text from documents is never markup.
+ *
+ *     struct text_engine *engine;
+ *     if (text_engine_new(&engine) == STATUS_OK) {
+ *         struct text_measure m = text_engine_measure(engine);
+ *         struct text_extent e = m.extent(m.context, STR("2021"), style);
+ *         text_draw(engine, cr, STR("2021"), style, x, y, TEXT_START, ink);
+ *     }
+ *     text_engine_free(engine);
+ *
+ * One line is one call. Control characters (line ends and tabs among them)
+ * count and show as a space, bytes that are not UTF-8 as U+FFFD. A line whose
+ * first strong character is written from right to left is set from right to
+ * left. An engine is used by one thread at a time.
  */
 #ifndef DATELINE_RENDER_TEXT_H
 #define DATELINE_RENDER_TEXT_H
@@ -15,16 +29,35 @@
 
 struct text_engine; /* font map, context and a cache of extents */
 
+/* STATUS_NOMEM, or STATUS_UNSUPPORTED where no font at all is installed. */
 enum status text_engine_new(struct text_engine **result);
+
+/* Releases all that the engine made. NULL is allowed. */
 void text_engine_free(struct text_engine *engine);
 
-/* The layout's view of the engine; valid while the engine lives. */
+/* The layout's view of the engine; valid while the engine lives.
+ *
+ * extent: the line box is that of the first-choice font at this size, so that
+ * lines of one style are equally high; it grows only for a line that needs a
+ * taller fallback font.
+ * breaks: 0 positions only when the arena is full. */
 struct text_measure text_engine_measure(struct text_engine *engine);
 
-/* The CSS font-family list that the engine's measurements hold for. */
+/* Positions between what a reader takes for single characters (UAX #29), as
+ * `breaks` gives them: for words that are wider than any line may be. */
+size_t text_clusters(struct text_engine *engine, str text, struct arena *arena,
+                     size_t **positions);
+
+/* The CSS font-family list that the engine's measurements hold for; names
+ * with spaces stand in single quotes. */
 const char *text_font_family(void);
 
-/* Draws one line with its baseline's anchor point at (x, y). */
+/* Whether the line is set from right to left. */
+bool text_is_right_to_left(str text);
+
+/* Draws one line with its baseline's anchor point at (x, y). The anchor is
+ * of the box, whichever way the text runs: TEXT_START puts its left end at x,
+ * TEXT_END its right end. */
 void text_draw(struct text_engine *engine, cairo_t *cr, str text,
                struct text_style style, double x, double y,
                enum text_anchor anchor, colour ink);

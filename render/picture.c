@@ -1,0 +1,199 @@
+/* The scene of a job, made safe to draw.
+ *
+ * The layout is ours, but its numbers come from a file that people edit, and
+ * neither cairo nor a browser says what is wrong with a coordinate: cairo's
+ * fixed-point numbers wrap round, a browser draws nothing. So the scene is
+ * checked once, here, before any writer sees it.
+ */
+#include "render/picture.h"
+
+#include <math.h>
+
+#include "base/limits.h"
+
+static bool in_range(double v)
+{
+    return isfinite(v) && fabs(v) <= LIMIT_COORDINATE;
+}
+
+static bool length_in_range(double v)
+{
+    return in_range(v) && v >= 0;
+}
+
+static bool box_in_range(struct box b)
+{
+    return in_range(b.x) && in_range(b.y) && length_in_range(b.width) &&
+           length_in_range(b.height);
+}
+
+static bool points_in_range(const struct scene_item *item)
+{
+    if (item->point_count > 0 && !item->points) {
+        return false;
+    }
+    for (size_t i = 0; i < item->point_count; i++) {
+        if (!in_range(item->points[i].x) || !in_range(item->points[i].y)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the item has what its shape needs. */
+static bool shape_is_complete(const struct scene_item *item)
+{
+    switch (item->shape) {
+    case SCENE_LINE:
+    case SCENE_FADE:
+        return item->point_count == 2;
+    case SCENE_PATH:
+        return item->point_count >= 2;
+    case SCENE_TEXT:
+        return item->style.size > 0 && item->style.size <= LIMIT_TEXT_SIZE;
+    case SCENE_RECT:
+    case SCENE_CIRCLE:
+        return true;
+    }
+    return false;
+}
+
+static bool item_is_sound(const struct scene *scene, const struct scene_item *item)
+{
+    return (item->group == SCENE_NO_GROUP || item->group < scene->group_count) &&
+           points_in_range(item) && box_in_range(item->box) &&
+           length_in_range(item->radius) &&
+           length_in_range(item->stroke_width) && in_range(item->x) &&
+           in_range(item->y) && length_in_range(item->advance) &&
+           in_range(item->style.size) && shape_is_complete(item);
+}
+
+enum status picture_check(const struct scene *scene)
+{
+    if (!length_in_range(scene->width) || !length_in_range(scene->height) ||
+        scene->width < 1 || scene->height < 1) {
+        return STATUS_ARGUMENT;
+    }
+    for (size_t i = 0; i < scene->item_count; i++) {
+        if (!item_is_sound(scene, &scene->items[i])) {
+            return STATUS_ARGUMENT;
+        }
+    }
+    return STATUS_OK;
+}
+
+static bool is_foot(const struct scene_item *item)
+{
+    return item->role == SCENE_NOTE || item->role == SCENE_LEGEND ||
+           item->role == SCENE_SOURCE;
+}
+
+/* 0: of no event; 1 + g: group g; 1 + groups: the foot. */
+static size_t rank(const struct scene *scene, const struct scene_item *item)
+{
+    if (item->group != SCENE_NO_GROUP) {
+        return item->group + 1;
+    }
+    return is_foot(item) ? scene->group_count + 1 : 0;
+}
+
+enum status picture_order_items(const struct scene *scene, struct arena *arena,
+                                struct picture_order *result)
+{
+    /* A counting sort, so that the scene's own order holds within a rank. */
+    size_t ranks = scene->group_count + 2;
+    size_t *items = arena_array(arena, scene->item_count, sizeof *items);
+    size_t *from = arena_array(arena, ranks + 1, sizeof *from);
+    size_t *next = arena_array(arena, ranks + 1, sizeof *next);
+    if (!items || !from || !next) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < scene->item_count; i++) {
+        from[rank(scene, &scene->items[i]) + 1]++;
+    }
+    for (size_t r = 0; r < ranks; r++) {
+        from[r + 1] += from[r];
+        next[r] = from[r];
+    }
+    for (size_t i = 0; i < scene->item_count; i++) {
+        items[next[rank(scene, &scene->items[i])]++] = i;
+    }
+    *result = (struct picture_order){
+        .items = items, .group_from = from + 1, .count = scene->item_count};
+    return STATUS_OK;
+}
+
+bool picture_dash(const struct scene_item *item, double lengths[2])
+{
+    switch (item->dash) {
+    case DASH_SOLID:
+        return false;
+    case DASH_DOTTED:
+        lengths[0] = item->stroke_width;
+        lengths[1] = item->stroke_width * 2;
+        return item->stroke_width > 0;
+    case DASH_DASHED:
+        lengths[0] = item->stroke_width * 4;
+        lengths[1] = item->stroke_width * 3;
+        return item->stroke_width > 0;
+    }
+    return false;
+}
+
+size_t picture_lookup_group(const struct scene *scene, const char *id)
+{
+    for (size_t g = 0; g < scene->group_count; g++) {
+        if (scene->groups[g].id && strcmp(scene->groups[g].id, id) == 0) {
+            return g;
+        }
+    }
+    return SCENE_NO_GROUP;
+}
+
+static enum status lay_out(const struct render_job *job, double width,
+                           double height, struct picture *picture)
+{
+    struct text_measure measure = text_engine_measure(picture->engine);
+    struct layout_options options = {.width = width, .height = height};
+    enum status status =
+        layout_chronology(job->chronology, &options, &measure, picture->arena,
+                          &picture->scene, &picture->report);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = picture_check(&picture->scene);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    return picture_order_items(&picture->scene, picture->arena, &picture->order);
+}
+
+enum status picture_open(const struct render_job *job, double width,
+                         double height, struct picture *result)
+{
+    if (!(width >= 1) || !(height >= 1) || width > LIMIT_COORDINATE ||
+        height > LIMIT_COORDINATE) {
+        return STATUS_ARGUMENT;
+    }
+    struct picture picture = {.arena = arena_new(LIMIT_CHRONOLOGY_ARENA)};
+    enum status status = STATUS_NOMEM;
+    if (picture.arena) {
+        status = text_engine_new(&picture.engine);
+    }
+    if (status == STATUS_OK) {
+        status = lay_out(job, width, height, &picture);
+    }
+    if (status != STATUS_OK) {
+        picture_finish(&picture);
+        return status;
+    }
+    *result = picture;
+    return STATUS_OK;
+}
+
+void picture_finish(struct picture *picture)
+{
+    text_engine_free(picture->engine);
+    arena_free(picture->arena);
+    *picture = (struct picture){0};
+}

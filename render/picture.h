@@ -1,0 +1,59 @@
+/* What the picture's writers share: obtaining the scene, checking it, the
+ * order in which its items are painted, and how a dash looks.
+ *
+ *     struct picture picture = {0};
+ *     if (picture_open(job, job->width, job->height, &picture) == STATUS_OK) {
+ *         ... picture.scene, picture.order ...
+ *     }
+ *     picture_finish(&picture);
+ */
+#ifndef DATELINE_RENDER_PICTURE_H
+#define DATELINE_RENDER_PICTURE_H
+
+#include "render/render.h"
+#include "render/text.h"
+#include "timeline/scene.h"
+
+/* The order of painting. A writer that ties what belongs to one event
+ * together (SVG's <g>) needs its items side by side, so every writer paints
+ * in this order: what belongs to no event, the events one after another,
+ * then the foot (legend, sources, notes of no event). Within each the
+ * scene's own order holds. */
+struct picture_order {
+    size_t *items;      /* every item of the scene once */
+    size_t *group_from; /* group g is items[group_from[g] .. group_from[g+1]) */
+    size_t count;
+};
+
+struct picture {
+    struct arena *arena; /* owns the scene */
+    struct text_engine *engine;
+    struct scene scene;
+    struct picture_order order;
+    struct layout_report report;
+};
+
+/* Lays the job's chronology out at a size in px, and checks the result. On
+ * failure the picture holds nothing. */
+enum status picture_open(const struct render_job *job, double width,
+                         double height, struct picture *result);
+
+/* A zeroed picture is allowed. */
+void picture_finish(struct picture *picture);
+
+/* Whether a writer may have the scene: every number finite and no larger
+ * than LIMIT_COORDINATE either way, sizes positive, groups and points there.
+ * STATUS_ARGUMENT when not. */
+enum status picture_check(const struct scene *scene);
+
+/* STATUS_NOMEM past the arena's cap. The scene must have passed the check. */
+enum status picture_order_items(const struct scene *scene, struct arena *arena,
+                                struct picture_order *result);
+
+/* The lengths of a stroke's dash and gap in px; false for a solid stroke. */
+bool picture_dash(const struct scene_item *item, double lengths[2]);
+
+/* The index of the group with that id, or SCENE_NO_GROUP. */
+size_t picture_lookup_group(const struct scene *scene, const char *id);
+
+#endif
