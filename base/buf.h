@@ -30,7 +30,7 @@ void buf_init(struct buf *b, size_t max);
 /* Frees the bytes. A zeroed or finished buf is allowed. */
 void buf_finish(struct buf *b);
 
-void buf_clear(struct buf *b); /* n = 0, failed = false, memory kept */
+void buf_clear(struct buf *b);      /* n = 0, failed = false, memory kept */
 void buf_add(struct buf *b, str s); /* s may be a part of b itself */
 void buf_add_z(struct buf *b, const char *z);
 void buf_add_byte(struct buf *b, char c);

@@ -45,9 +45,8 @@ struct diag {
 /* Counts and emits a message. `format` (printf) tells the particulars; NULL
  * where there are none; what passes 2047 bytes is cut. The message and its
  * strings live until emit returns. d may be NULL: nothing is said. */
-void diag_report(struct diag *d, enum diag_id id, const char *file,
-                 size_t line, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void diag_report(struct diag *d, enum diag_id id, const char *file, size_t line,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 /* The message as a person reads it, without a newline: what is missing is left
  * out with its colon. Control characters (ESC, bidirectional overrides) and

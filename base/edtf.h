@@ -3,7 +3,7 @@
  * Levels 0 and 1 are complete (dates, date and time, intervals, seasons,
  * qualification ? ~ %, unspecified digits, open and unknown interval ends,
  * years with the prefix Y); of level 2 we read what DESIGN needs: one-of sets
- * with a range ([..2026], [2021-09-01..2023]), quarters and the other
+ * of a range ([..2026], [2021-09-01..2023]), quarters and the other
  * sub-year groupings 25 to 41, decades written 199X.
  *
  *     struct edtf e;
@@ -40,17 +40,17 @@ enum edtf_qualifier {
 
 /* One date, to its precision. */
 struct edtf_date {
-    int year;            /* astronomical; with unspecified digits: its first */
-    uint8_t month;       /* 1 to 12, 21 to 41 for a sub-year grouping, or 0 */
-    uint8_t day;         /* 1 to 31, or 0 */
-    uint8_t year_x;      /* unspecified year digits from the right, 0 to 4 */
-    bool month_x;        /* XX for a month */
-    bool day_x;          /* XX for a day */
-    uint8_t qualifier;   /* enum edtf_qualifier, or-ed */
-    bool has_time;       /* hour and minute are told */
-    bool has_zone;       /* zone is told */
+    int year;          /* astronomical; with unspecified digits: its first */
+    uint8_t month;     /* 1 to 12, 21 to 41 for a sub-year grouping, or 0 */
+    uint8_t day;       /* 1 to 31, or 0 */
+    uint8_t year_x;    /* unspecified year digits from the right, 0 to 4 */
+    bool month_x;      /* XX for a month */
+    bool day_x;        /* XX for a day */
+    uint8_t qualifier; /* enum edtf_qualifier, or-ed */
+    bool has_time;     /* hour and minute are told */
+    bool has_zone;     /* zone is told */
     int8_t hour, minute, second; /* second -1 where not told */
-    int16_t zone;        /* minutes east of UTC */
+    int16_t zone;                /* minutes east of UTC */
 };
 
 enum edtf_form {
@@ -85,17 +85,32 @@ struct edtf_bounds {
 
 #define EDTF_MAX 96 /* bytes that any printed date takes, NUL included */
 
-/* STATUS_FORMAT for what is no EDTF date that we read, and for days that are
- * not in the calendar (2023-02-29) or intervals that run backwards. */
+/* STATUS_FORMAT for what is no EDTF date that we read (the empty string is
+ * none), for days that are not in the calendar (2023-02-29) and for intervals
+ * that run backwards: whose `from` begins after `to` has ended. STATUS_LIMIT
+ * for a Y and more than four digits: correct, but outside of our calendar.
+ *
+ * A time of day is hh:mm:ss with Z, +hh, -hh, +hh:mm, -hh:mm or no zone; its
+ * seconds 00 are taken as not told (second -1), and 24:00:00 is the day's
+ * end. Ends of intervals and sets have no time of day. */
 enum status edtf_parse(str text, struct edtf *result);
 
-/* The canonical form, NUL-terminated; gives its length in bytes. */
+/* The canonical form, NUL-terminated; gives its length in bytes. A second that
+ * is not told is printed as 00, zone 0 as Z, others as +hh:mm. Parsing it gives
+ * the same date again. */
 size_t edtf_print(const struct edtf *e, char out[EDTF_MAX]);
 
+/* The days from the first one that the date allows to the last. Seasons last
+ * three months, spring from March to May (northern), winter from December of
+ * its year to February of the next one. Dates without a year have neither;
+ * nor does an end that is open or unknown. A time of day does not move the
+ * day. */
 struct edtf_bounds edtf_bounds(const struct edtf *e);
 struct edtf_bounds edtf_date_bounds(const struct edtf_date *d);
 
-/* The finer of the two ends' precisions for intervals and sets. */
+/* The finer of the two ends' precisions for intervals and sets. Thirds and
+ * halves of a year (37 to 41) have the precision year, being coarser than a
+ * quarter; millennia (1XXX) have none. */
 enum edtf_precision edtf_precision(const struct edtf *e);
 enum edtf_precision edtf_date_precision(const struct edtf_date *d);
 const char *edtf_precision_name(enum edtf_precision p); /* "day", "none" */
@@ -106,7 +121,13 @@ struct edtf edtf_from_year(int year);
 struct edtf edtf_from_month(int year, int month); /* 21 to 41 too */
 struct edtf edtf_from_civil(struct civil date);
 struct edtf edtf_from_day(day d);
+
+/* From the start of `from` to the end of `to`, which may be intervals or sets
+ * themselves. NULL is an open end. Times of day are left out. */
 struct edtf edtf_interval(const struct edtf *from, const struct edtf *to);
+
+/* As edtf_interval: [from..to]. */
+struct edtf edtf_one_of(const struct edtf *from, const struct edtf *to);
 
 bool edtf_equal(const struct edtf *a, const struct edtf *b);
 
@@ -114,7 +135,8 @@ bool edtf_equal(const struct edtf *a, const struct edtf *b);
  * without a year come last. Open starts sort by their latest day. */
 int edtf_compare(const struct edtf *a, const struct edtf *b);
 
-/* Whether some day fits both: a coarser date that holds a finer one does. */
+/* Whether some day fits both: a coarser date that holds a finer one does.
+ * Dates without a year are compared by month and day. */
 bool edtf_overlaps(const struct edtf *a, const struct edtf *b);
 
 /* Whether every day of `inner` lies within `outer`. */
