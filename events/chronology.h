@@ -30,7 +30,8 @@ enum event_kind {
     EVENT_LAUNCH,        /* launched, published, presented */
     EVENT_MEETING,       /* workshop, conference, review, training */
     EVENT_VISIT,
-    EVENT_APPOINTMENT,   /* appointed, elected, chairs, takes office */
+    EVENT_APPOINTMENT,   /* appointed, elected, takes office */
+    EVENT_TERM,          /* a time in an office or in the chair */
     EVENT_DECISION,      /* adopted, endorsed, approved, law in force */
     EVENT_TARGET,        /* a deadline or an aim */
     EVENT_PLAN,          /* a plan, strategy, programme and its period */
@@ -125,6 +126,8 @@ struct conflict {
     const char *extra;
 };
 
+struct chronology_index; /* ids in order, for the look-ups below */
+
 struct chronology {
     struct arena *arena; /* owns all below */
     const char *title;
@@ -138,16 +141,19 @@ struct chronology {
     struct event *undated;
     size_t undated_count;
     const char *extra;
+    struct chronology_index *index; /* NULL until chronology_sort made it */
 };
 
 /* An empty chronology with an arena of its own; NULL without memory. */
 struct chronology *chronology_new(void);
 void chronology_free(struct chronology *chronology);
 
-/* Sorts as told above. */
+/* Sorts as told above, and makes the index that the look-ups go through. Call
+ * it again after events, sources or conflicts were added or given new ids. */
 void chronology_sort(struct chronology *chronology);
 
-/* NULL when there is none with that id. */
+/* NULL when there is none with that id. An event may stand in `undated`.
+ * Logarithmic after chronology_sort, linear before. */
 const struct source *chronology_lookup_source(const struct chronology *c,
                                               const char *id);
 const struct event *chronology_lookup_event(const struct chronology *c,
@@ -157,8 +163,9 @@ const struct event *chronology_lookup_event(const struct chronology *c,
 const struct conflict *chronology_lookup_conflict(const struct chronology *c,
                                                   const char *event_id);
 
-/* The date stamp of products: the newest day any source was published, else
- * 1970-01-01. (SOURCE_DATE_EPOCH goes before it: cli/options.) */
+/* The date stamp of products: the newest day any source was published (of a
+ * month or a year the first: no product is dated later than it can know),
+ * else 1970-01-01. (SOURCE_DATE_EPOCH goes before it: cli/options.) */
 day chronology_stamp(const struct chronology *chronology);
 
 const char *event_kind_name(enum event_kind kind);       /* "agreement" */
