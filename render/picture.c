@@ -154,7 +154,8 @@ static enum status lay_out(const struct render_job *job, double width,
                            double height, struct picture *picture)
 {
     struct text_measure measure = text_engine_measure(picture->engine);
-    struct layout_options options = {.width = width, .height = height};
+    struct layout_options options = {
+        .width = width, .height = height, .scale = job->scale};
     enum status status =
         layout_chronology(job->chronology, &options, &measure, picture->arena,
                           &picture->scene, &picture->report);

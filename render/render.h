@@ -19,6 +19,7 @@ struct render_job {
     const char *source_folder; /* prefix that makes sources' relative paths
                                   into links, or NULL: paths are shown only */
     double width, height;  /* px of the picture: 1600 x 900 */
+    enum layout_scale scale; /* of time; LAYOUT_SCALE_AUTO: by rule */
     double png_scale;      /* device pixels per px; 2 */
     double paper_width, paper_height; /* points of the PDF's pages */
     struct diag *diag;     /* may be NULL */
