@@ -15,7 +15,6 @@
 #include <glib.h>
 #include <json-c/json.h>
 #include <math.h>
-#include <stdarg.h>
 
 #include "base/clean.h"
 #include "base/digest.h"
@@ -24,96 +23,24 @@
 #include "events/chronology_fields.h"
 #include "events/chronology_json.h"
 #include "events/json_locate.h"
-
-/* Faults told of one file: more are not read by anyone. */
-#define FAULTS_TOLD 20
+#include "events/json_trail.h"
 
 /* Deeper than the tables go: chronology, event, mention, expression. */
 #define RECORD_DEPTH 4
 
-#define TRAIL_MAX 128
-
 struct reader {
-    str bytes;
-    const char *path;
-    struct diag *diag;
-    struct arena *arena; /* the chronology's */
+    struct json_trail trail; /* to what is being read */
+    struct arena *arena;     /* the chronology's */
     struct chronology *chronology;
     struct json_tokener *tokener;
     GHashTable *sources; /* ids: keys in the arena */
     GHashTable *events;  /* id to where it was first seen: "events[2]" */
-    str item;            /* text of the source, event or conflict being read,
-                            or of the whole file */
-    char trail[TRAIL_MAX];
-    size_t trail_length;
-    size_t item_trail; /* the trail's part that leads to the item */
-    size_t line;       /* of the byte at line_at: lines are counted on */
-    size_t line_at;
-    size_t faults;
-    bool mismatch_told; /* of the event being read */
+    bool mismatch_told;  /* of the event being read */
     bool no_memory;
     size_t event_capacity, undated_capacity, source_capacity, conflict_capacity;
 };
 
 /* --- telling faults ----------------------------------------------------- */
-
-__attribute__((format(printf, 2, 3))) static size_t
-trail_push(struct reader *r, const char *format, ...)
-{
-    size_t mark = r->trail_length;
-    va_list arguments;
-    va_start(arguments, format);
-    int n = vsnprintf(r->trail + mark, sizeof r->trail - mark, format, arguments);
-    va_end(arguments);
-    size_t room = sizeof r->trail - 1 - mark;
-    r->trail_length += n < 0 ? 0 : (size_t)n < room ? (size_t)n : room;
-    return mark;
-}
-
-static void trail_cut(struct reader *r, size_t mark)
-{
-    r->trail_length = mark;
-    r->trail[mark] = '\0';
-}
-
-/* The line of what the trail leads to. */
-static size_t trail_line(struct reader *r)
-{
-    str within = {r->trail + r->item_trail, r->trail_length - r->item_trail};
-    size_t at = (size_t)(r->item.p - r->bytes.p) + json_locate(r->item, within);
-    if (at < r->line_at) {
-        r->line_at = 0;
-        r->line = 1;
-    }
-    r->line += json_line(str_slice(r->bytes, r->line_at, at), at) - 1;
-    r->line_at = at;
-    return r->line;
-}
-
-/* Tells a fault of the member `name` of what is being read (NULL: of that
- * itself). Warnings are told and not counted. */
-__attribute__((format(printf, 4, 5))) static void fault(struct reader *r,
-                                                        enum diag_id id,
-                                                        const char *name,
-                                                        const char *format, ...)
-{
-    char what[512];
-    va_list arguments;
-    va_start(arguments, format);
-    if (vsnprintf(what, sizeof what, format, arguments) < 0) {
-        what[0] = '\0';
-    }
-    va_end(arguments);
-    if (r->faults >= FAULTS_TOLD) {
-        return;
-    }
-    size_t mark = trail_push(r, "%s%s", name && r->trail_length ? "." : "",
-                             name ? name : "");
-    diag_report(r->diag, id, r->path, trail_line(r), "%s%s%s", r->trail,
-                r->trail_length && what[0] ? ": " : "", what);
-    trail_cut(r, mark);
-    r->faults += id != DIAG_DATE_MISMATCH;
-}
 
 static const char *type_words(struct json_object *value)
 {
@@ -138,8 +65,8 @@ static const char *type_words(struct json_object *value)
 static void wrong_type(struct reader *r, const char *name,
                        struct json_object *value, const char *expected)
 {
-    fault(r, DIAG_JSON_TYPE, name, "%s stands where %s belongs",
-          type_words(value), expected);
+    json_fault(&r->trail, DIAG_JSON_TYPE, name, "%s stands where %s belongs",
+               type_words(value), expected);
 }
 
 /* A text for a message: not endlessly long. */
@@ -166,8 +93,8 @@ static bool take_text(struct reader *r, struct json_object *value,
     *text = (str){json_object_get_string(value),
                   (size_t)json_object_get_string_len(value)};
     if (!clean_is(*text)) {
-        fault(r, DIAG_JSON_VALUE, name,
-              "the text holds a control character: take it out");
+        json_fault(&r->trail, DIAG_JSON_VALUE, name,
+                   "the text holds a control character: take it out");
         return false;
     }
     return true;
@@ -188,7 +115,7 @@ static void read_text(struct reader *r, struct json_object *value,
         return;
     }
     if (field->required && str_trim(text).n == 0) {
-        fault(r, DIAG_JSON_VALUE, field->name, "it is empty");
+        json_fault(&r->trail, DIAG_JSON_VALUE, field->name, "it is empty");
         return;
     }
     const char *kept = text.n ? keep(r, text) : NULL;
@@ -216,10 +143,11 @@ static bool take_id(struct reader *r, struct json_object *value,
     }
     if (!is_id(*id)) {
         str seen = shown(*id);
-        fault(r, DIAG_JSON_VALUE, name,
-              "\"%.*s\" is no id: give 1 to %d of the characters A-Z a-z 0-9 "
-              "- _",
-              STR_ARG(seen), CHRONOLOGY_ID - 1);
+        json_fault(
+            &r->trail, DIAG_JSON_VALUE, name,
+            "\"%.*s\" is no id: give 1 to %d of the characters A-Z a-z 0-9 "
+            "- _",
+            STR_ARG(seen), CHRONOLOGY_ID - 1);
         return false;
     }
     return true;
@@ -248,8 +176,8 @@ static void read_digest(struct reader *r, struct json_object *value,
             byte_is_digit(text.p[i]) || (text.p[i] >= 'a' && text.p[i] <= 'f');
     }
     if (!sound) {
-        fault(r, DIAG_JSON_VALUE, field->name,
-              "a SHA-256 is 64 of the digits 0-9 a-f");
+        json_fault(&r->trail, DIAG_JSON_VALUE, field->name,
+                   "a SHA-256 is 64 of the digits 0-9 a-f");
         return;
     }
     const char *kept = keep(r, text);
@@ -260,12 +188,18 @@ static bool take_date(struct reader *r, struct json_object *value,
                       const char *name, struct edtf *date)
 {
     str text;
+    if (json_object_is_type(value, json_type_int)) {
+        json_fault(&r->trail, DIAG_JSON_TYPE, name,
+                   "a date needs double quotes: \"%s\"",
+                   json_object_get_string(value));
+        return false;
+    }
     if (!take_text(r, value, name, &text)) {
         return false;
     }
     if (edtf_parse(text, date) != STATUS_OK || date->form == EDTF_NONE) {
         str seen = shown(text);
-        fault(r, DIAG_WRONG_DATE, name, "\"%.*s\"", STR_ARG(seen));
+        json_fault(&r->trail, DIAG_WRONG_DATE, name, "\"%.*s\"", STR_ARG(seen));
         return false;
     }
     return true;
@@ -297,8 +231,8 @@ static void wrong_name(struct reader *r, const char *member, str text,
     str seen = shown(text);
     buf_init(&allowed, 400);
     add_names(&allowed, names, count);
-    fault(r, DIAG_JSON_VALUE, member, "\"%.*s\" is none of %s", STR_ARG(seen),
-          allowed.p ? allowed.p : "");
+    json_fault(&r->trail, DIAG_JSON_VALUE, member, "\"%.*s\" is none of %s",
+               STR_ARG(seen), allowed.p ? allowed.p : "");
     buf_finish(&allowed);
 }
 
@@ -339,8 +273,8 @@ static void read_share(struct reader *r, struct json_object *value,
     }
     double share = json_object_get_double(value);
     if (!(share >= 0 && share <= 1)) {
-        fault(r, DIAG_JSON_VALUE, field->name, "%s is not from 0 to 1",
-              json_object_get_string(value));
+        json_fault(&r->trail, DIAG_JSON_VALUE, field->name,
+                   "%s is not from 0 to 1", json_object_get_string(value));
         return;
     }
     memcpy(record + field->offset, &share, sizeof share);
@@ -355,7 +289,7 @@ static void read_count(struct reader *r, struct json_object *value,
     }
     int64_t count = json_object_get_int64(value);
     if (count < 0) {
-        fault(r, DIAG_JSON_VALUE, field->name, "it is less than 0");
+        json_fault(&r->trail, DIAG_JSON_VALUE, field->name, "it is less than 0");
         return;
     }
     size_t kept = (size_t)count;
@@ -369,8 +303,8 @@ static void mismatch(struct reader *r, const char *name, str told,
 {
     if (!r->mismatch_told) {
         str seen = shown(told);
-        fault(r, DIAG_DATE_MISMATCH, name, "\"%.*s\", but %s follows",
-              STR_ARG(seen), follows);
+        json_fault(&r->trail, DIAG_DATE_MISMATCH, name,
+                   "\"%.*s\", but %s follows", STR_ARG(seen), follows);
         r->mismatch_told = true;
     }
 }
@@ -393,8 +327,8 @@ static void read_bound(struct reader *r, struct json_object *value,
     }
     str text = str_from(json_object_get_string(value));
     if (told.form != EDTF_DATE || edtf_precision(&told) != EDTF_PRECISION_DAY) {
-        fault(r, DIAG_WRONG_DATE, field->name, "\"%.*s\" is no day",
-              STR_ARG(text));
+        json_fault(&r->trail, DIAG_WRONG_DATE, field->name,
+                   "\"%.*s\" is no day", STR_ARG(text));
     } else if (!str_equal(text, str_from(follows))) {
         mismatch(r, field->name, text, follows);
     }
@@ -463,7 +397,7 @@ static void read_item(struct reader *r, struct json_object *value,
         const char *kept = keep(r, text);
         memcpy(item, &kept, sizeof kept);
         if (str_trim(text).n == 0) {
-            fault(r, DIAG_JSON_VALUE, NULL, "it is empty");
+            json_fault(&r->trail, DIAG_JSON_VALUE, NULL, "it is empty");
         }
     }
 }
@@ -478,20 +412,19 @@ static void read_list(struct reader *r, struct json_object *value,
     size_t count = json_object_array_length(value);
     size_t size = item_size(field);
     if (count < field->least) {
-        fault(r, DIAG_JSON_VALUE, field->name, "it needs at least %zu",
-              field->least);
+        json_fault(&r->trail, DIAG_JSON_VALUE, field->name,
+                   "it needs at least %zu", field->least);
     }
     char *items = arena_array(r->arena, count, size);
     if (!items) {
         r->no_memory = true;
         return;
     }
-    for (size_t i = 0; i < count && r->faults < FAULTS_TOLD; i++) {
-        size_t mark = trail_push(r, "%s%s[%zu]", r->trail_length ? "." : "",
-                                 field->name, i);
+    for (size_t i = 0; i < count && !json_trail_is_full(&r->trail); i++) {
+        size_t mark = json_trail_push(&r->trail, "%s[%zu]", field->name, i);
         read_item(r, json_object_array_get_idx(value, i), field,
                   items + i * size, depth);
-        trail_cut(r, mark);
+        json_trail_cut(&r->trail, mark);
     }
     memcpy(record + field->offset, &items, sizeof items);
     memcpy(record + field->count_offset, &count, sizeof count);
@@ -567,7 +500,7 @@ static void read_record(struct reader *r, struct json_object *object,
         if (json_object_object_get_ex(object, field->name, &value)) {
             read_field(r, value, field, target, depth);
         } else if (field->required) {
-            fault(r, DIAG_JSON_MISSING, NULL, "\"%s\"", field->name);
+            json_fault(&r->trail, DIAG_JSON_MISSING, NULL, "\"%s\"", field->name);
         }
     }
     const char *extra = unknown_members(r, object, record);
@@ -579,7 +512,7 @@ static void read_record(struct reader *r, struct json_object *object,
 static void finish_expression(struct reader *r, const struct expression *e)
 {
     if (e->end < e->begin) {
-        fault(r, DIAG_JSON_VALUE, "end", "it lies before begin");
+        json_fault(&r->trail, DIAG_JSON_VALUE, "end", "it lies before begin");
     }
 }
 
@@ -601,10 +534,11 @@ static void make_id(char id[CHRONOLOGY_ID], const char *const *parts, size_t cou
 static void finish_mention(struct reader *r, struct event_mention *m)
 {
     if (*m->source && !g_hash_table_contains(r->sources, m->source)) {
-        fault(r, DIAG_UNKNOWN_ID, "source", "\"%s\" is no source's", m->source);
+        json_fault(&r->trail, DIAG_UNKNOWN_ID, "source",
+                   "\"%s\" is no source's", m->source);
     }
     if (m->end < m->begin) {
-        fault(r, DIAG_JSON_VALUE, "end", "it lies before begin");
+        json_fault(&r->trail, DIAG_JSON_VALUE, "end", "it lies before begin");
     }
     if (!*m->id) {
         make_id(m->id, (const char *const[]){m->source, m->quote}, 2);
@@ -618,11 +552,11 @@ static void check_mention_ids(struct reader *r, const struct event *e)
     for (size_t i = 1; i < e->mention_count; i++) {
         for (size_t j = 0; j < i; j++) {
             if (strcmp(e->mentions[i].id, e->mentions[j].id) == 0) {
-                size_t mark = trail_push(r, ".mentions[%zu]", i);
-                fault(r, DIAG_DUPLICATE_ID, "id",
-                      "\"%s\" is the id of mentions[%zu] too",
-                      e->mentions[i].id, j);
-                trail_cut(r, mark);
+                size_t mark = json_trail_push(&r->trail, "mentions[%zu]", i);
+                json_fault(&r->trail, DIAG_DUPLICATE_ID, "id",
+                           "\"%s\" is the id of mentions[%zu] too",
+                           e->mentions[i].id, j);
+                json_trail_cut(&r->trail, mark);
                 return;
             }
         }
@@ -651,12 +585,12 @@ static void note_id(struct reader *r, GHashTable *table, const char *id)
 {
     const char *first = g_hash_table_lookup(table, id);
     if (first) {
-        fault(r, DIAG_DUPLICATE_ID, "id", "\"%s\" is the id of %s too", id,
-              first);
+        json_fault(&r->trail, DIAG_DUPLICATE_ID, "id",
+                   "\"%s\" is the id of %s too", id, first);
         return;
     }
     char *key = keep(r, str_from(id));
-    char *where = keep(r, str_from(r->trail));
+    char *where = keep(r, str_from(r->trail.steps));
     if (key && where) {
         g_hash_table_insert(table, key, where);
     }
@@ -733,8 +667,8 @@ static void add_dated_event(struct reader *r, struct json_object *object)
     struct json_object *date;
     if (json_object_is_type(object, json_type_object) &&
         !json_object_object_get_ex(object, "date", &date)) {
-        fault(r, DIAG_JSON_MISSING, NULL,
-              "\"date\" (without one it belongs in \"undated\")");
+        json_fault(&r->trail, DIAG_JSON_MISSING, NULL,
+                   "\"date\" (without one it belongs in \"undated\")");
     }
     add_event(r, object);
 }
@@ -747,9 +681,10 @@ static void add_conflict(struct reader *r, struct json_object *object)
     for (size_t i = 0; i < conflict.event_count; i++) {
         const char *id = conflict.events[i];
         if (id && !g_hash_table_contains(r->events, id)) {
-            size_t mark = trail_push(r, ".events[%zu]", i);
-            fault(r, DIAG_UNKNOWN_ID, NULL, "\"%s\" is no event's", id);
-            trail_cut(r, mark);
+            size_t mark = json_trail_push(&r->trail, "events[%zu]", i);
+            json_fault(&r->trail, DIAG_UNKNOWN_ID, NULL, "\"%s\" is no event's",
+                       id);
+            json_trail_cut(&r->trail, mark);
         }
     }
     struct conflict *conflicts =
@@ -775,7 +710,8 @@ static struct json_object *parse(struct reader *r, str text)
     }
     enum json_tokener_error error = json_tokener_get_error(r->tokener);
     if (!object && error != json_tokener_success) {
-        fault(r, DIAG_JSON_SYNTAX, NULL, "%s", json_tokener_error_desc(error));
+        json_fault(&r->trail, DIAG_JSON_SYNTAX, NULL, "%s",
+                   json_tokener_error_desc(error));
     }
     return object;
 }
@@ -787,22 +723,19 @@ static void read_top_list(struct reader *r, const char *name, str list,
     str element;
     size_t at = 0;
     if (list.n && list.p[0] != '[') {
-        fault(r, DIAG_JSON_TYPE, name, "a list belongs here");
+        json_fault(&r->trail, DIAG_JSON_TYPE, name, "a list belongs here");
         return;
     }
-    for (size_t i = 0; list.n && r->faults < FAULTS_TOLD && !r->no_memory &&
-                       json_next_element(list, &at, &element);
+    for (size_t i = 0; list.n && !json_trail_is_full(&r->trail) &&
+                       !r->no_memory && json_next_element(list, &at, &element);
          i++) {
-        str whole = r->item;
-        size_t mark = trail_push(r, "%s[%zu]", name, i);
-        r->item = element;
-        r->item_trail = r->trail_length;
+        size_t mark = json_trail_push(&r->trail, "%s[%zu]", name, i);
+        str whole = json_trail_enter(&r->trail, element);
         struct json_object *object = parse(r, element);
         read(r, object);
         json_object_put(object);
-        r->item = whole;
-        r->item_trail = 0;
-        trail_cut(r, mark);
+        json_trail_leave(&r->trail, whole);
+        json_trail_cut(&r->trail, mark);
     }
 }
 
@@ -845,7 +778,7 @@ static void cut_file(struct reader *r, str top[TOP_COUNT],
     size_t at = 0;
     str key;
     str value;
-    while (json_next_member(r->item, &at, &key, &value)) {
+    while (json_next_member(r->trail.item, &at, &key, &value)) {
         int i = 0;
         while (i < TOP_COUNT && !json_key_is(key, top_names[i])) {
             i++;
@@ -861,15 +794,15 @@ static void cut_file(struct reader *r, str top[TOP_COUNT],
 static bool version_is_ours(struct reader *r, str version)
 {
     if (version.n == 0) {
-        fault(r, DIAG_JSON_MISSING, NULL,
-              "\"dateline\": %d, which makes it an events file",
-              CHRONOLOGY_VERSION);
+        json_fault(&r->trail, DIAG_JSON_MISSING, NULL,
+                   "\"dateline\": %d, which makes it an events file",
+                   CHRONOLOGY_VERSION);
         return false;
     }
     if (!str_equal(version, STR("1"))) {
         str seen = shown(version);
-        fault(r, DIAG_WRONG_VERSION, "dateline", "%.*s, and %d is read",
-              STR_ARG(seen), CHRONOLOGY_VERSION);
+        json_fault(&r->trail, DIAG_WRONG_VERSION, "dateline",
+                   "%.*s, and %d is read", STR_ARG(seen), CHRONOLOGY_VERSION);
         return false;
     }
     return true;
@@ -889,7 +822,7 @@ static void read_file(struct reader *r, struct json_object *others)
     r->chronology->language = head.language;
     r->chronology->extra = head.extra;
     if (top[TOP_EVENTS].n == 0) {
-        fault(r, DIAG_JSON_MISSING, NULL, "\"events\"");
+        json_fault(&r->trail, DIAG_JSON_MISSING, NULL, "\"events\"");
     }
     /* Ids are looked up: sources before mentions, events before conflicts. */
     read_top_list(r, "sources", top[TOP_SOURCES], add_source);
@@ -900,10 +833,9 @@ static void read_file(struct reader *r, struct json_object *others)
 
 static void read_checked(struct reader *r)
 {
-    size_t start = json_locate(r->bytes, (str){NULL, 0});
-    r->item = str_slice(r->bytes, start, r->bytes.n);
-    if (r->item.p[0] != '{') {
-        fault(r, DIAG_JSON_TYPE, NULL, "the file holds no object { ... }");
+    if (r->trail.item.p[0] != '{') {
+        json_fault(&r->trail, DIAG_JSON_TYPE, NULL,
+                   "the file holds no object { ... }");
         return;
     }
     struct json_object *others = json_object_new_object();
@@ -943,24 +875,26 @@ static void reader_finish(struct reader *r)
 enum status chronology_read_json(str bytes, const char *path, struct diag *diag,
                                  struct chronology **result)
 {
-    struct reader r = {.path = path, .diag = diag, .line = 1};
-    /* A byte order mark is what some editors put before UTF-8. */
-    size_t mark = str_starts(bytes, STR("\xef\xbb\xbf")) ? 3 : 0;
-    r.bytes = str_slice(bytes, mark, bytes.n);
+    struct reader r = {0};
     if (bytes.n > LIMIT_OUTPUT) {
         diag_report(diag, DIAG_FILE_TOO_LARGE, path, 0, NULL);
         return STATUS_LIMIT;
     }
-    enum status status = json_check(r.bytes, FAULTS_TOLD, path, diag);
+    /* A byte order mark is what some editors put before UTF-8. */
+    str text = str_slice(bytes, str_starts(bytes, STR("\xef\xbb\xbf")) ? 3 : 0,
+                         bytes.n);
+    enum status status = json_check(text, JSON_FAULTS_TOLD, path, diag);
     if (status != STATUS_OK) {
         return status;
     }
+    json_trail_start(&r.trail, text, json_locate(text, (str){NULL, 0}), path,
+                     diag);
     status = reader_start(&r);
     if (status == STATUS_OK) {
         read_checked(&r);
-        status = r.no_memory ? STATUS_NOMEM
-                 : r.faults  ? STATUS_FORMAT
-                             : STATUS_OK;
+        status = r.no_memory      ? STATUS_NOMEM
+                 : r.trail.faults ? STATUS_FORMAT
+                                  : STATUS_OK;
     }
     if (status == STATUS_OK) {
         chronology_sort(r.chronology);
