@@ -1,10 +1,11 @@
 /* Output that appears whole or not at all.
  *
  * A regular file is written to a temporary in the same folder, synced, and
- * renamed over the target; an existing file's mode is kept. A device or a
- * pipe is written in place. "-" is standard output, written when committed,
- * so that a failed run prints nothing. Several files of one run are made
- * first and renamed last (outfile_commit_all).
+ * renamed over the target; an existing file's mode is kept, a symbolic link
+ * stays and the file it names is replaced. A device or a pipe is written in
+ * place, "-" (or /dev/stdout) is standard output; both are written when they
+ * are committed, so that a failed run prints nothing. Several files of one run
+ * are made first and renamed last (outfile_commit_all).
  *
  *     struct outfile *out;
  *     if (outfile_open("timeline.svg", &out) == STATUS_OK) {
@@ -21,10 +22,12 @@
 struct outfile;
 
 /* Opens `path` for writing. STATUS_IO with errno set when the folder or the
- * file does not allow it. */
+ * file does not allow it (a file that may not be written is not replaced
+ * either, EACCES), or more than TEMPORARY_MOST are open (EMFILE). */
 enum status outfile_open(const char *path, struct outfile **result);
 
-/* Adds bytes. The first failure sticks and is told again by commit. */
+/* Adds bytes; STATUS_IO with errno. The first failure sticks and is told again
+ * by commit. */
 enum status outfile_write(struct outfile *out, str bytes);
 
 /* The path that was asked for. */
@@ -34,16 +37,18 @@ const char *outfile_path(const struct outfile *out);
  * old file stands as it was, errno tells why, and no temporary remains. */
 enum status outfile_commit(struct outfile *out);
 
-/* Syncs and closes every file first and renames them one after another only
- * when all went well. Frees all. On failure *failed is the index of the file
- * that failed. */
+/* Syncs and closes every file first, then writes what is written in place, and
+ * renames the files one after another only when all of that went well. Frees
+ * all. On failure *failed (which may be NULL) is the index of the file that
+ * failed. */
 enum status outfile_commit_all(struct outfile **outs, size_t count,
                                size_t *failed);
 
 /* Forgets what was written and frees `out`. NULL is allowed. */
 void outfile_discard(struct outfile *out);
 
-/* Removes the temporaries of this process; safe in a signal handler. */
+/* Removes the temporaries of this process; safe in a signal handler. What was
+ * open must not be committed afterwards. */
 void outfile_remove_temporaries(void);
 
 #endif
