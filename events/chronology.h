@@ -31,11 +31,11 @@ enum event_kind {
     EVENT_MEETING,       /* workshop, conference, review, training */
     EVENT_VISIT,
     EVENT_APPOINTMENT,   /* appointed, elected, takes office */
-    EVENT_TERM,          /* a time in an office or in the chair */
     EVENT_DECISION,      /* adopted, endorsed, approved, law in force */
     EVENT_TARGET,        /* a deadline or an aim */
     EVENT_PLAN,          /* a plan, strategy, programme and its period */
     EVENT_INCIDENT,      /* disaster, conflict, attack, outbreak */
+    EVENT_TERM,          /* a time in an office or in the chair */
     EVENT_KIND_COUNT
 };
 
@@ -132,14 +132,14 @@ struct chronology {
     struct arena *arena; /* owns all below */
     const char *title;
     const char *language;
-    struct source *sources;
-    size_t source_count;
+    struct source *sources; /* arrays grow by arena_grow */
+    size_t source_count, source_capacity;
     struct event *events;
-    size_t event_count;
+    size_t event_count, event_capacity;
     struct conflict *conflicts;
-    size_t conflict_count;
+    size_t conflict_count, conflict_capacity;
     struct event *undated;
-    size_t undated_count;
+    size_t undated_count, undated_capacity;
     const char *extra;
     struct chronology_index *index; /* NULL until chronology_sort made it */
 };

@@ -16,11 +16,11 @@ static const char *const kind_names[] = {
     [EVENT_MEETING] = "meeting",
     [EVENT_VISIT] = "visit",
     [EVENT_APPOINTMENT] = "appointment",
-    [EVENT_TERM] = "term",
     [EVENT_DECISION] = "decision",
     [EVENT_TARGET] = "target",
     [EVENT_PLAN] = "plan",
     [EVENT_INCIDENT] = "incident",
+    [EVENT_TERM] = "term",
 };
 _Static_assert(sizeof kind_names / sizeof *kind_names == EVENT_KIND_COUNT,
                "every kind has a name");
