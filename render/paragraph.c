@@ -1,0 +1,159 @@
+/* Greedy line filling.
+ *
+ * Pieces between two possible breaks are measured alone and summed, which is
+ * nearly right and costs one measurement a word, most of them remembered. The
+ * line so made is then measured whole, and gives pieces back until it fits:
+ * kerning and joining across a break cannot push it over the edge.
+ */
+#include "render/paragraph.h"
+
+struct setting {
+    struct text_engine *engine;
+    struct text_measure measure;
+    struct text_style style;
+    double width;
+    struct arena *arena;
+    struct paragraph *paragraph;
+    size_t capacity;
+};
+
+static double width_of(const struct setting *s, str text)
+{
+    return s->measure.extent(s->measure.context, text, s->style).width;
+}
+
+/* Rounding of sums; a hundredth of a px is seen by nobody. */
+static bool fits(const struct setting *s, double width)
+{
+    return width <= s->width + 0.01;
+}
+
+/* The line with a mark before it where its own letters would turn it. */
+static str keep_direction(const struct setting *s, str line)
+{
+    bool rtl = s->paragraph->right_to_left;
+    if (text_is_right_to_left(line) == rtl) {
+        return line;
+    }
+    const char *mark = rtl ? "\xe2\x80\x8f" : "\xe2\x80\x8e"; /* RLM, LRM */
+    return str_from(arena_printf(s->arena, "%s%.*s", mark, STR_ARG(line)));
+}
+
+static enum status add_line(struct setting *s, str line)
+{
+    struct paragraph *p = s->paragraph;
+    line = keep_direction(s, str_trim(line));
+    str *lines =
+        arena_grow(s->arena, p->lines, p->count, &s->capacity, sizeof *lines);
+    if (!lines || !line.p) {
+        return STATUS_NOMEM;
+    }
+    p->lines = lines;
+    lines[p->count++] = line;
+    return STATUS_OK;
+}
+
+/* The end, in `ends`, of the longest line from byte `from`: the index of its
+ * last piece. At least `next`, the first piece. */
+static size_t fill(const struct setting *s, str text, const size_t *ends,
+                   size_t count, size_t from, size_t next)
+{
+    size_t last = next;
+    double sum = 0;
+    for (size_t i = next; i < count; i++) {
+        str piece = str_slice(text, i > next ? ends[i - 1] : from, ends[i]);
+        double whole = width_of(s, piece);
+        str trimmed = str_trim(piece);
+        bool same = trimmed.n == piece.n;
+        if (i > next && !fits(s, sum + (same ? whole : width_of(s, trimmed)))) {
+            break;
+        }
+        sum += whole;
+        last = i;
+    }
+    while (last > next &&
+           !fits(s, width_of(s, str_trim(str_slice(text, from, ends[last]))))) {
+        last--;
+    }
+    return last;
+}
+
+/* A piece wider than the line, broken between characters. What is left over
+ * of it stays for the next line: gives where that begins. */
+static enum status split_word(struct setting *s, str text, size_t from,
+                              size_t end, size_t *rest)
+{
+    str word = str_slice(text, from, end);
+    size_t *ends;
+    size_t count = text_clusters(s->engine, word, s->arena, &ends);
+    if (count == 0) {
+        return STATUS_NOMEM;
+    }
+    size_t begin = 0, next = 0;
+    for (;;) {
+        size_t last = fill(s, word, ends, count, begin, next);
+        if (last + 1 >= count) {
+            *rest = from + begin;
+            return STATUS_OK;
+        }
+        enum status status = add_line(s, str_slice(word, begin, ends[last]));
+        if (status != STATUS_OK) {
+            return status;
+        }
+        begin = ends[last];
+        next = last + 1;
+    }
+}
+
+static enum status set_lines(struct setting *s, str text, const size_t *ends,
+                             size_t count)
+{
+    size_t from = 0, next = 0;
+    while (next < count) {
+        enum status status = STATUS_OK;
+        str first = str_trim(str_slice(text, from, ends[next]));
+        if (!fits(s, width_of(s, first))) {
+            size_t rest = from;
+            status = split_word(s, text, from, ends[next], &rest);
+            from = rest;
+        }
+        if (status != STATUS_OK) {
+            return status;
+        }
+        size_t last = fill(s, text, ends, count, from, next);
+        status = add_line(s, str_slice(text, from, ends[last]));
+        if (status != STATUS_OK) {
+            return status;
+        }
+        from = ends[last];
+        next = last + 1;
+    }
+    return STATUS_OK;
+}
+
+enum status paragraph_set(struct text_engine *engine, str text,
+                          const char *language, struct text_style style,
+                          double width, struct arena *arena,
+                          struct paragraph *result)
+{
+    text = str_trim(text);
+    struct paragraph p = {.right_to_left = text_is_right_to_left(text)};
+    struct setting s = {.engine = engine,
+                        .measure = text_engine_measure(engine),
+                        .style = style,
+                        .width = width,
+                        .arena = arena,
+                        .paragraph = &p};
+    if (text.n > 0) {
+        size_t *ends;
+        size_t count =
+            s.measure.breaks(s.measure.context, text, language, arena, &ends);
+        enum status status =
+            count > 0 ? set_lines(&s, text, ends, count) : STATUS_NOMEM;
+        if (status != STATUS_OK) {
+            return status;
+        }
+    }
+    *result = p;
+    return STATUS_OK;
+}

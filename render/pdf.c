@@ -1,0 +1,358 @@
+/* PDF: the picture on the first page, then the handout's text.
+ *
+ * The picture is laid out for the paper, not copied from the screen: at a
+ * scale where its smallest type still reads on paper. Only when that would
+ * leave events out is a larger picture made and scaled down.
+ *
+ * The document is tagged while it is drawn (one Document; H1, Figure; H2,
+ * Table, P), its labels lead to their rows, and its dates come from the job:
+ * cairo would take the clock's. What cairo 1.16 cannot write (language,
+ * alternative text, artifacts) a later pass over the file can add; every tag
+ * goes through begin_tag and end_tag here, so that such a pass can be told.
+ */
+#include <cairo-pdf.h>
+#include <math.h>
+
+#include "base/limits.h"
+#include "render/draw.h"
+#include "render/handout.h"
+#include "render/telling.h"
+
+#define MARGIN 45.0 /* points: 15.9 mm */
+#define FOOTER 9.0  /* type of header and footer */
+#define HEADER_ROOM 22.0
+#define PAPER_MIN 200.0
+#define PAPER_MAX 14400.0 /* the largest page PDF 1.7 allows (Annex C) */
+
+struct pdf {
+    const struct render_job *job;
+    struct picture picture;
+    struct flow flow;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    size_t pages; /* the picture's included */
+    const char *language;
+};
+
+/* ---- tags ---- */
+
+static void begin_tag(void *context, const char *tag)
+{
+    struct pdf *pdf = context;
+    cairo_tag_begin(pdf->cr, tag, NULL);
+}
+
+static void end_tag(void *context, const char *tag)
+{
+    struct pdf *pdf = context;
+    cairo_tag_end(pdf->cr, tag);
+}
+
+/* ---- page furniture ---- */
+
+static const struct text_style small = {.size = FOOTER, .weight = 400};
+static const colour grey = {89, 89, 89, 255};
+
+static void draw_footer(struct pdf *pdf, size_t page)
+{
+    struct arena *arena = pdf->flow.arena;
+    double y = pdf->job->paper_height - MARGIN + 16;
+    double right = pdf->job->paper_width - MARGIN;
+    const char *number =
+        arena_printf(arena, "%zu %s %zu", page + 1,
+                     phrase(PHRASE_OF, pdf->language), pdf->pages);
+    text_draw(pdf->flow.engine, pdf->cr, str_from(number), small, right, y,
+              TEXT_END, grey);
+    struct edtf stamp = edtf_from_day(pdf->job->stamp);
+    const char *date = telling_date(&stamp, TIMEX_MOD_NONE, pdf->language, arena);
+    const char *left =
+        pdf->job->sha256
+            ? arena_printf(arena, "%s %s \u00b7 %s %.12s",
+                           phrase(PHRASE_AS_OF, pdf->language), date ? date : "",
+                           phrase(PHRASE_CHRONOLOGY, pdf->language),
+                           pdf->job->sha256)
+            : date;
+    text_draw(pdf->flow.engine, pdf->cr, str_from(left), small, MARGIN, y,
+              TEXT_START, grey);
+}
+
+/* The title over every page of text; as much of it as the line holds. */
+static void draw_header(struct pdf *pdf)
+{
+    const char *title = pdf->picture.scene.title;
+    struct text_measure m = text_engine_measure(pdf->flow.engine);
+    str *lines;
+    double width = pdf->job->paper_width - 2 * MARGIN;
+    for (size_t most = 1; most <= 2; most++) {
+        size_t n = text_wrap(&m, str_from(title), pdf->language, small, width,
+                             most, pdf->flow.arena, &lines);
+        for (size_t i = 0; i < n; i++) {
+            text_draw(pdf->flow.engine, pdf->cr, lines[i], small, MARGIN,
+                      MARGIN - 4 + 12 * (double)i, TEXT_START, grey);
+        }
+        if (n > 0) {
+            return;
+        }
+    }
+}
+
+static void begin_page(void *context, size_t page)
+{
+    (void)page;
+    draw_header(context);
+}
+
+static void end_page(void *context, size_t page)
+{
+    struct pdf *pdf = context;
+    draw_footer(pdf, page + 1);
+    cairo_show_page(pdf->cr);
+}
+
+static void at_block(void *context, const struct flow_block *block, size_t page,
+                     double y)
+{
+    struct pdf *pdf = context;
+    struct arena *arena = pdf->flow.arena;
+    if (block->outline) {
+        const char *place = arena_printf(arena, "page=%zu pos=[%d %d]",
+                                         page + 2, (int)MARGIN, (int)floor(y));
+        cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT,
+                                      block->outline, place ? place : "page=1",
+                                      CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    }
+    if (block->destination) {
+        const char *name =
+            arena_printf(arena, "name='%s' x=%d y=%d", block->destination,
+                         (int)MARGIN, (int)floor(y));
+        if (name) {
+            cairo_tag_begin(pdf->cr, CAIRO_TAG_DEST, name);
+            cairo_tag_end(pdf->cr, CAIRO_TAG_DEST);
+        }
+    }
+}
+
+/* ---- the first page ---- */
+
+/* The destination of the row that tells of an item's event; NULL for items
+ * of none. */
+static const char *row_of(struct pdf *pdf, const struct scene_item *item)
+{
+    const struct scene *scene = &pdf->picture.scene;
+    const struct chronology *c = pdf->job->chronology;
+    if (item->group == SCENE_NO_GROUP || item->shape != SCENE_TEXT) {
+        return NULL;
+    }
+    const char *id = scene->groups[item->group].id;
+    for (size_t i = 0; id && i < c->event_count; i++) {
+        if (!c->events[i].hidden && strcmp(c->events[i].id, id) == 0) {
+            return handout_destination(i, pdf->flow.arena);
+        }
+    }
+    return NULL;
+}
+
+static void draw_linked(struct pdf *pdf, const struct scene_item *item)
+{
+    const char *row = row_of(pdf, item);
+    const char *attributes =
+        row ? arena_printf(pdf->flow.arena, "dest='%s'", row) : NULL;
+    if (attributes) {
+        cairo_tag_begin(pdf->cr, CAIRO_TAG_LINK, attributes);
+    }
+    draw_item(pdf->picture.engine, pdf->cr, item);
+    if (attributes) {
+        cairo_tag_end(pdf->cr, CAIRO_TAG_LINK);
+    }
+}
+
+/* The items of one role, each line of them one element; gives whether there
+ * were any. */
+static void draw_role(struct pdf *pdf, enum scene_role role, const char *tag)
+{
+    const struct scene *scene = &pdf->picture.scene;
+    bool open = false;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        if (scene->items[i].role != role) {
+            continue;
+        }
+        if (!open) {
+            begin_tag(pdf, tag);
+            open = true;
+        }
+        draw_item(pdf->picture.engine, pdf->cr, &scene->items[i]);
+    }
+    if (open) {
+        end_tag(pdf, tag);
+    }
+}
+
+static void draw_figure(struct pdf *pdf)
+{
+    const struct picture_order *order = &pdf->picture.order;
+    begin_tag(pdf, "Figure");
+    for (size_t i = 0; i < order->count; i++) {
+        const struct scene_item *item =
+            &pdf->picture.scene.items[order->items[i]];
+        if (item->role != SCENE_HEADING && item->role != SCENE_SUBTITLE) {
+            draw_linked(pdf, item);
+        }
+    }
+    end_tag(pdf, "Figure");
+}
+
+static void draw_first_page(struct pdf *pdf)
+{
+    const struct scene *scene = &pdf->picture.scene;
+    double width = pdf->job->paper_width - 2 * MARGIN;
+    double height = pdf->job->paper_height - 2 * MARGIN;
+    double scale = fmin(width / scene->width, height / scene->height);
+    cairo_save(pdf->cr);
+    cairo_translate(pdf->cr, MARGIN + (width - scale * scene->width) / 2,
+                    MARGIN + (height - scale * scene->height) / 2);
+    cairo_scale(pdf->cr, scale, scale);
+    draw_role(pdf, SCENE_HEADING, "H1");
+    draw_role(pdf, SCENE_SUBTITLE, "P");
+    draw_figure(pdf);
+    cairo_restore(pdf->cr);
+    draw_footer(pdf, 0);
+    cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT,
+                                  phrase(PHRASE_PICTURE, pdf->language),
+                                  "page=1 pos=[0 0]",
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    cairo_show_page(pdf->cr);
+}
+
+/* ---- the document ---- */
+
+static cairo_status_t receive(void *closure, const unsigned char *data,
+                              unsigned int length)
+{
+    struct buf *out = closure;
+    buf_add(out, (str){(const char *)data, length});
+    return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static void set_metadata(struct pdf *pdf)
+{
+    struct arena *arena = pdf->flow.arena;
+    char date[TELLING_STAMP];
+    telling_stamp(pdf->job->stamp, date);
+    const char *stamp = arena_printf(arena, "%sT00:00:00Z", date);
+    cairo_surface_t *s = pdf->surface;
+    const struct scene *scene = &pdf->picture.scene;
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE,
+                                   scene->title ? scene->title : "");
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_SUBJECT,
+                                   scene->description ? scene->description : "");
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, "Dateline");
+    if (pdf->job->sha256) {
+        const char *words =
+            arena_printf(arena, "chronology:%s", pdf->job->sha256);
+        cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_KEYWORDS,
+                                       words ? words : "");
+    }
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_MOD_DATE, stamp);
+}
+
+static void draw_document(struct pdf *pdf)
+{
+    struct flow_hooks hooks = {.cr = pdf->cr,
+                               .context = pdf,
+                               .begin_page = begin_page,
+                               .end_page = end_page,
+                               .begin_tag = begin_tag,
+                               .end_tag = end_tag,
+                               .at_block = at_block};
+    begin_tag(pdf, "Document");
+    draw_first_page(pdf);
+    flow_run(&pdf->flow, &hooks);
+    end_tag(pdf, "Document");
+}
+
+static enum status write_surface(struct pdf *pdf, struct buf *out)
+{
+    pdf->surface = cairo_pdf_surface_create_for_stream(
+        receive, out, pdf->job->paper_width, pdf->job->paper_height);
+    pdf->cr = cairo_create(pdf->surface);
+    set_metadata(pdf);
+    draw_document(pdf);
+    enum status status = draw_status(cairo_status(pdf->cr));
+    cairo_destroy(pdf->cr);
+    cairo_surface_finish(pdf->surface); /* writes the file's end */
+    if (status == STATUS_OK) {
+        status = draw_status(cairo_surface_status(pdf->surface));
+    }
+    cairo_surface_destroy(pdf->surface);
+    return status != STATUS_OK ? status
+           : out->failed       ? STATUS_LIMIT
+                               : STATUS_OK;
+}
+
+/* Points of paper for one px of the picture, tried in turn until every event
+ * is drawn: at 0.6, type of 14 px is 8.4 points. */
+static const double scales[] = {0.6, 0.5, 0.42};
+
+static enum status open_picture(const struct render_job *job,
+                                struct picture *result)
+{
+    double width = job->paper_width - 2 * MARGIN;
+    double height = job->paper_height - 2 * MARGIN;
+    for (size_t i = 0;; i++) {
+        struct picture picture = {0};
+        enum status status =
+            picture_open(job, width / scales[i], height / scales[i], &picture);
+        bool last = i + 1 == sizeof scales / sizeof scales[0];
+        if (status != STATUS_OK) {
+            return status;
+        }
+        if (picture.report.counted == 0 || last) {
+            *result = picture;
+            return STATUS_OK;
+        }
+        picture_finish(&picture);
+    }
+}
+
+static enum status prepare(struct pdf *pdf)
+{
+    const struct render_job *job = pdf->job;
+    pdf->flow = (struct flow){
+        .engine = pdf->picture.engine,
+        .arena = pdf->picture.arena,
+        .language = pdf->language,
+        .box = {MARGIN, MARGIN + HEADER_ROOM, job->paper_width - 2 * MARGIN,
+                job->paper_height - 2 * MARGIN - HEADER_ROOM}};
+    handout_fill(job, &pdf->flow);
+    if (pdf->flow.failed) {
+        return STATUS_NOMEM;
+    }
+    pdf->pages = 1 + flow_run(&pdf->flow, NULL);
+    return pdf->flow.failed ? STATUS_NOMEM : STATUS_OK;
+}
+
+static bool is_paper(double side)
+{
+    return side >= PAPER_MIN && side <= PAPER_MAX;
+}
+
+static enum status render(const struct render_job *job, struct buf *out)
+{
+    if (!is_paper(job->paper_width) || !is_paper(job->paper_height)) {
+        return STATUS_ARGUMENT;
+    }
+    struct pdf pdf = {.job = job, .language = job->chronology->language};
+    enum status status = open_picture(job, &pdf.picture);
+    if (status == STATUS_OK) {
+        status = prepare(&pdf);
+    }
+    if (status == STATUS_OK) {
+        status = write_surface(&pdf, out);
+    }
+    picture_finish(&pdf.picture);
+    return status;
+}
+
+const struct renderer render_pdf = {
+    .suffix = ".pdf", .file = "timeline.pdf", .render = render};
