@@ -1,0 +1,401 @@
+/* Finds the clause of a date by where the date stands.
+ *
+ * A date inside or right behind a noun that names a happening or a plan
+ * ("the 2021 review", "the Strategy 2022-2026", "the establishment of the
+ * network in July") belongs to that noun, unless the verb that governs it
+ * tells the same happening ("held a workshop in July"). Any other date
+ * belongs to the verb before it in its clause; a date at the head of a
+ * sentence to the main verb behind it.
+ */
+#include "events/clause.h"
+
+const struct token *phrase_head(const struct parsed *parsed,
+                                const struct phrase *phrase)
+{
+    return &parsed->sentence->tokens[phrase->head];
+}
+
+bool phrase_is(const struct parsed *parsed, size_t at, enum phrase_kind kind)
+{
+    return at < parsed->row->count && parsed->row->items[at].kind == kind;
+}
+
+bool phrase_has(const struct parsed *parsed, size_t at, uint32_t classes)
+{
+    return at < parsed->row->count &&
+           phrase_head(parsed, &parsed->row->items[at])->word.classes & classes;
+}
+
+static const struct phrase *phrase_at(const struct parsed *parsed, size_t at)
+{
+    return &parsed->row->items[at];
+}
+
+static bool is_finite(const struct phrase *v)
+{
+    return v->tense != TENSE_REDUCED && v->tense != TENSE_GERUND &&
+           v->tense != TENSE_INFINITIVE;
+}
+
+/* A preposition that ties its phrase to the noun before it. */
+static bool ties(const struct parsed *parsed, size_t at)
+{
+    return phrase_is(parsed, at, PHRASE_PREPOSITION) &&
+           phrase_has(parsed, at, WORD_KEEP_PREPOSITION) &&
+           phrase_is(parsed, at + 1, PHRASE_NOUN);
+}
+
+/* ", A and B" or "and B" behind a noun, where no verb makes B a subject. */
+static size_t joins(const struct parsed *parsed, size_t at, size_t limit)
+{
+    size_t k = at;
+    if (phrase_is(parsed, k, PHRASE_COMMA) &&
+        phrase_is(parsed, k + 1, PHRASE_CONJUNCTION)) {
+        k++;
+    }
+    bool and = phrase_is(parsed, k, PHRASE_CONJUNCTION) &&
+               phrase_has(parsed, k, WORD_COORDINATOR);
+    if (!and || k + 1 >= limit || !phrase_is(parsed, k + 1, PHRASE_NOUN) ||
+        phrase_at(parsed, k + 1)->is_pronoun) {
+        return 0;
+    }
+    return k + 1;
+}
+
+size_t clause_noun_end(const struct parsed *parsed, size_t first, size_t limit,
+                       bool joined)
+{
+    size_t last = first;
+    while (last + 1 < limit) {
+        size_t next = joined ? joins(parsed, last + 1, limit) : 0;
+        if (ties(parsed, last + 1) && last + 2 < limit) {
+            last += 2;
+        } else if (next) {
+            last = next;
+        } else if (phrase_is(parsed, last + 1, PHRASE_WHEN) &&
+                   phrase_at(parsed, last + 1)->bracketed) {
+            last++;
+        } else {
+            break;
+        }
+    }
+    return last;
+}
+
+/* --- the subject ------------------------------------------------------- */
+
+static bool begins_clause(enum phrase_kind kind)
+{
+    return kind == PHRASE_SUBORDINATOR || kind == PHRASE_RELATIVE ||
+           kind == PHRASE_BREAK;
+}
+
+/* The first phrase of the clause of `verb`; *shared is the verb group before
+ * a conjunction that has the same subject, if any. */
+static size_t clause_start(const struct parsed *parsed, size_t verb,
+                           size_t *shared)
+{
+    *shared = CLAUSE_NONE;
+    for (size_t k = verb; k-- > 0;) {
+        const struct phrase *p = phrase_at(parsed, k);
+        if (begins_clause(p->kind)) {
+            return k + 1;
+        }
+        if (p->kind == PHRASE_VERB && is_finite(p)) {
+            for (size_t c = k + 1; c < verb; c++) {
+                if (phrase_is(parsed, c, PHRASE_CONJUNCTION) ||
+                    phrase_is(parsed, c, PHRASE_COMMA)) {
+                    *shared = k;
+                    return c + 1;
+                }
+            }
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
+/* The noun phrase that a relative or a participle describes: the nearest one
+ * before it, its own commas passed over. */
+static struct range antecedent_of(const struct parsed *parsed, size_t before)
+{
+    struct range none = {CLAUSE_NONE, CLAUSE_NONE};
+    while (before > 0 && (phrase_is(parsed, before - 1, PHRASE_COMMA) ||
+                          phrase_is(parsed, before - 1, PHRASE_WHEN) ||
+                          phrase_is(parsed, before - 1, PHRASE_RELATIVE))) {
+        before--;
+    }
+    if (before == 0 || !phrase_is(parsed, before - 1, PHRASE_NOUN)) {
+        return none;
+    }
+    return (struct range){before - 1, before - 1};
+}
+
+/* The first noun phrase from `start` on that no preposition governs. */
+static struct range subject_between(const struct parsed *parsed, size_t start,
+                                    size_t verb)
+{
+    for (size_t k = start; k < verb; k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        bool governed =
+            k > start && (phrase_is(parsed, k - 1, PHRASE_PREPOSITION) ||
+                          phrase_is(parsed, k - 1, PHRASE_VERB));
+        if (p->kind == PHRASE_NOUN && !governed) {
+            return (struct range){k, clause_noun_end(parsed, k, verb, true)};
+        }
+        if (p->kind == PHRASE_NOUN) {
+            k = clause_noun_end(parsed, k, verb, false);
+        }
+    }
+    return (struct range){CLAUSE_NONE, CLAUSE_NONE};
+}
+
+static void find_subject(const struct parsed *parsed, struct clause *clause)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    clause->subject = (struct range){CLAUSE_NONE, CLAUSE_NONE};
+    if (v->tense == TENSE_INFINITIVE || v->tense == TENSE_GERUND) {
+        return;
+    }
+    if (v->tense == TENSE_REDUCED) {
+        clause->subject = antecedent_of(parsed, clause->verb);
+        clause->antecedent = clause->subject.first != CLAUSE_NONE;
+        return;
+    }
+    size_t shared, start = clause_start(parsed, clause->verb, &shared);
+    clause->subject = subject_between(parsed, start, clause->verb);
+    if (clause->subject.first == CLAUSE_NONE && shared != CLAUSE_NONE) {
+        struct clause other = {.verb = shared};
+        start = clause_start(parsed, shared, &shared);
+        clause->subject = subject_between(parsed, start, other.verb);
+    }
+    if (clause->subject.first == CLAUSE_NONE && start > 0 &&
+        phrase_is(parsed, start - 1, PHRASE_RELATIVE)) {
+        clause->subject = antecedent_of(parsed, start - 1);
+        clause->antecedent = true;
+    }
+}
+
+/* --- what follows the verb --------------------------------------------- */
+
+static bool ends_rest(const struct parsed *parsed, size_t k)
+{
+    const struct phrase *p = phrase_at(parsed, k);
+    if (begins_clause(p->kind) || p->kind == PHRASE_VERB ||
+        p->kind == PHRASE_QUOTE) {
+        return true;
+    }
+    bool filler = p->kind == PHRASE_PREPOSITION &&
+                  phrase_is(parsed, k + 1, PHRASE_NOUN) &&
+                  phrase_has(parsed, k + 1, WORD_FILLER);
+    bool clause_behind = p->kind == PHRASE_CONJUNCTION &&
+                         (phrase_is(parsed, k + 1, PHRASE_VERB) ||
+                          (phrase_is(parsed, k + 1, PHRASE_NOUN) &&
+                           phrase_is(parsed, k + 2, PHRASE_VERB) &&
+                           is_finite(phrase_at(parsed, k + 2))));
+    return filler || clause_behind;
+}
+
+static struct range rest_from(const struct parsed *parsed, size_t from)
+{
+    size_t k = from;
+    while (k < parsed->row->count && !ends_rest(parsed, k)) {
+        if (phrase_is(parsed, k, PHRASE_COMMA) && k > from &&
+            !joins(parsed, k, parsed->row->count)) {
+            break;
+        }
+        k++;
+    }
+    if (k == from) {
+        return (struct range){CLAUSE_NONE, CLAUSE_NONE};
+    }
+    return (struct range){from, k - 1};
+}
+
+void clause_of_verb(const struct parsed *parsed, size_t verb,
+                    struct clause *result)
+{
+    struct clause clause = {.verb = verb, .noun = CLAUSE_NONE};
+    find_subject(parsed, &clause);
+    clause.rest = rest_from(parsed, verb + 1);
+    *result = clause;
+}
+
+/* --- which verb or noun ------------------------------------------------ */
+
+static bool names_event(const struct parsed *parsed, size_t at)
+{
+    return phrase_head(parsed, phrase_at(parsed, at))->word.is_event_noun;
+}
+
+static bool names_plan(const struct parsed *parsed, size_t at)
+{
+    return phrase_has(parsed, at, WORD_PLAN);
+}
+
+static void set_noun(const struct parsed *parsed, size_t noun,
+                     struct clause *result)
+{
+    *result = (struct clause){.nominal = true,
+                              .noun = noun,
+                              .verb = CLAUSE_NONE,
+                              .subject = {CLAUSE_NONE, CLAUSE_NONE}};
+    size_t end = clause_noun_end(parsed, noun, parsed->row->count, false);
+    result->rest = end > noun ? (struct range){noun + 1, end}
+                              : (struct range){CLAUSE_NONE, CLAUSE_NONE};
+}
+
+/* The noun before `at` that the date may belong to, through the prepositional
+ * phrases between them: the nearest that names an event or a plan. */
+static size_t noun_before(const struct parsed *parsed, size_t at)
+{
+    size_t k = at;
+    while (k > 0 && phrase_is(parsed, k - 1, PHRASE_NOUN)) {
+        k--;
+        if (names_event(parsed, k) || names_plan(parsed, k)) {
+            return k;
+        }
+        if (k > 0 && phrase_is(parsed, k - 1, PHRASE_PREPOSITION)) {
+            k--;
+        } else {
+            break;
+        }
+    }
+    return CLAUSE_NONE;
+}
+
+/* The nearest verb before `at` in the same clause. */
+static size_t verb_before(const struct parsed *parsed, size_t at)
+{
+    for (size_t k = at; k-- > 0;) {
+        enum phrase_kind kind = phrase_at(parsed, k)->kind;
+        if (kind == PHRASE_BREAK) {
+            break;
+        }
+        if (kind == PHRASE_VERB) {
+            return k;
+        }
+    }
+    return CLAUSE_NONE;
+}
+
+/* The main verb behind a date that heads its sentence: the first finite one
+ * that no subordinate clause holds. */
+static size_t verb_behind(const struct parsed *parsed, size_t at)
+{
+    bool inside = false;
+    size_t fallback = CLAUSE_NONE;
+    for (size_t k = at + 1; k < parsed->row->count; k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        if (p->kind == PHRASE_BREAK && k > at + 2) {
+            break;
+        }
+        if (p->kind == PHRASE_SUBORDINATOR || p->kind == PHRASE_RELATIVE) {
+            inside = true;
+        } else if (p->kind == PHRASE_COMMA) {
+            inside = false;
+        } else if (p->kind == PHRASE_VERB && is_finite(p)) {
+            if (!inside) {
+                return k;
+            }
+            inside = false;
+            fallback = fallback == CLAUSE_NONE ? k : fallback;
+        }
+    }
+    return fallback;
+}
+
+/* A verb that says nothing by itself passes a date on to the verb it depends
+ * on: "launched the plan to improve health in 2021". */
+static size_t climb(const struct parsed *parsed, size_t verb)
+{
+    for (int steps = 0; steps < 3 && verb != CLAUSE_NONE; steps++) {
+        const struct phrase *v = phrase_at(parsed, verb);
+        bool depends = v->tense == TENSE_INFINITIVE || v->tense == TENSE_GERUND;
+        bool empty = v->verb && (v->verb->group == VERB_FILL ||
+                                 v->verb->group == VERB_REPORT);
+        size_t above = depends && empty ? verb_before(parsed, verb) : CLAUSE_NONE;
+        if (above == CLAUSE_NONE) {
+            break;
+        }
+        verb = above;
+    }
+    return verb;
+}
+
+static const struct when *when_of(const struct parsed *parsed, size_t at)
+{
+    return &parsed->whens->items[phrase_at(parsed, at)->when];
+}
+
+static bool is_period(const struct when *when)
+{
+    return when->date.form == EDTF_INTERVAL &&
+           when->date.from_end == EDTF_END_DATE &&
+           when->date.to_end == EDTF_END_DATE && when->date.from.month == 0;
+}
+
+/* A date that reads as part of the noun before it: bare, in brackets, or
+ * "for 2022-2026". */
+static size_t noun_beside(const struct parsed *parsed, size_t at)
+{
+    const struct when *when = when_of(parsed, at);
+    size_t before = at;
+    if (before > 1 && phrase_is(parsed, before - 1, PHRASE_PREPOSITION)) {
+        before--;
+    }
+    if (before == 0 || !phrase_is(parsed, before - 1, PHRASE_NOUN)) {
+        return CLAUSE_NONE;
+    }
+    size_t noun = noun_before(parsed, before);
+    bool own = noun != CLAUSE_NONE && names_plan(parsed, noun);
+    bool name = phrase_at(parsed, before - 1)->is_name;
+    if (is_period(when)) {
+        return own ? noun : name ? before - 1 : CLAUSE_NONE;
+    }
+    bool beside =
+        before == at && (when->bare || phrase_at(parsed, at)->bracketed);
+    return beside && noun == before - 1 ? noun : CLAUSE_NONE;
+}
+
+/* Whether the verb tells the happening that its object names: "held a
+ * workshop", "took on the chairmanship". */
+static bool tells_same(const struct parsed *parsed, size_t verb, size_t noun)
+{
+    const struct phrase *v = phrase_at(parsed, verb);
+    const struct word *name = &phrase_head(parsed, phrase_at(parsed, noun))->word;
+    if (!v->verb || v->verb->group != VERB_EVENT) {
+        return false;
+    }
+    return v->verb->kind == name->kind || name->kind == EVENT_MEETING ||
+           name->kind == EVENT_OTHER;
+}
+
+bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
+{
+    if (phrase_is(parsed, at, PHRASE_NOUN)) {
+        set_noun(parsed, at, result);
+        return true;
+    }
+    size_t noun = noun_beside(parsed, at);
+    if (noun != CLAUSE_NONE) {
+        set_noun(parsed, noun, result);
+        return true;
+    }
+    size_t verb = climb(parsed, verb_before(parsed, at));
+    noun = noun_before(parsed, at);
+    bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
+    if (behind && names_event(parsed, noun) &&
+        (verb == CLAUSE_NONE || !tells_same(parsed, verb, noun))) {
+        set_noun(parsed, noun, result);
+        return true;
+    }
+    if (verb == CLAUSE_NONE) {
+        verb = verb_behind(parsed, at);
+    }
+    if (verb == CLAUSE_NONE) {
+        return false;
+    }
+    clause_of_verb(parsed, verb, result);
+    return true;
+}

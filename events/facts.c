@@ -1,0 +1,329 @@
+/* Judges a clause and reads its facts, by the lexicon's classes alone.
+ *
+ * The order of the tests in facts_is_event is the order of certainty: what
+ * was negated or only said is out; a noun that names a happening or a plan is
+ * in; a state counts when it is told since when; the rest goes by the verb.
+ */
+#include "events/facts.h"
+
+#include <string.h>
+
+#include "events/title.h"
+
+#define MAX_ACTORS 6
+
+static const struct phrase *phrase_at(const struct parsed *parsed, size_t at)
+{
+    return &parsed->row->items[at];
+}
+
+static const struct word *head_word(const struct parsed *parsed, size_t at)
+{
+    return &phrase_head(parsed, phrase_at(parsed, at))->word;
+}
+
+static bool is_period(const struct when *when)
+{
+    return when->date.form == EDTF_INTERVAL &&
+           when->date.from_end == EDTF_END_DATE;
+}
+
+static bool is_quoted(const struct parsed *parsed, size_t at)
+{
+    return phrase_head(parsed, phrase_at(parsed, at))->quoted;
+}
+
+/* "a presence since 2002", "works in Lao PDR since 2001". */
+static bool tells_state(const struct parsed *parsed,
+                        const struct clause *clause, const struct when *when)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    bool since = when->relation == WHEN_SINCE || is_period(when);
+    if (!since) {
+        return false;
+    }
+    if (v->verb) {
+        bool background = parsed->sentence->role == BLOCK_BACKGROUND &&
+                          v->verb->group == VERB_FILL &&
+                          when->relation == WHEN_SINCE;
+        return v->verb->group == VERB_STATE || background;
+    }
+    return head_word(parsed, clause->verb)->classes & (WORD_HAVE | WORD_BE) &&
+           clause->rest.first != CLAUSE_NONE &&
+           phrase_is(parsed, clause->rest.first, PHRASE_NOUN) &&
+           head_word(parsed, clause->rest.first)->classes & WORD_PRESENCE;
+}
+
+static bool noun_is_event(const struct parsed *parsed,
+                          const struct clause *clause, const struct when *when)
+{
+    const struct word *head = head_word(parsed, clause->noun);
+    const struct phrase *noun = phrase_at(parsed, clause->noun);
+    if (is_quoted(parsed, clause->noun) && !noun->is_name) {
+        return false;
+    }
+    if (head->is_event_noun) {
+        return true;
+    }
+    bool names = noun->is_name || noun->last > noun->first;
+    return is_period(when) && names && when->date.from.month == 0 &&
+           (head->classes & WORD_PLAN || noun->is_name) &&
+           !(head->classes & WORD_DOCUMENT);
+}
+
+static bool subject_is_named(const struct parsed *parsed,
+                             const struct clause *clause)
+{
+    return clause->subject.first != CLAUSE_NONE &&
+           (phrase_at(parsed, clause->subject.first)->is_name ||
+            head_word(parsed, clause->subject.first)->is_event_noun ||
+            head_word(parsed, clause->subject.first)->classes & WORD_PLAN);
+}
+
+static bool verb_is_event(const struct parsed *parsed,
+                          const struct clause *clause, const struct when *when)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    if (v->negated ||
+        (is_quoted(parsed, clause->verb) && when->relation != WHEN_SINCE)) {
+        return false;
+    }
+    if (tells_state(parsed, clause, when)) {
+        return true;
+    }
+    if (!v->verb) {
+        bool auxiliary = head_word(parsed, clause->verb)->classes &
+                         (WORD_HAVE | WORD_BE | WORD_DO | WORD_MODAL);
+        return !auxiliary && subject_is_named(parsed, clause) &&
+               v->tense == TENSE_PAST;
+    }
+    if (v->verb->group == VERB_EVENT) {
+        bool vague =
+            v->verb->kind == EVENT_OTHER && !subject_is_named(parsed, clause);
+        return !vague && v->tense != TENSE_MODAL;
+    }
+    return false;
+}
+
+bool facts_is_event(const struct parsed *parsed, const struct clause *clause,
+                    const struct when *when)
+{
+    return clause->nominal ? noun_is_event(parsed, clause, when)
+                           : verb_is_event(parsed, clause, when);
+}
+
+bool facts_is_undated_event(const struct parsed *parsed,
+                            const struct clause *clause)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    return !v->negated && !is_quoted(parsed, clause->verb) && v->verb &&
+           v->verb->group == VERB_EVENT && v->verb->kind != EVENT_OTHER &&
+           v->tense == TENSE_PAST && subject_is_named(parsed, clause) &&
+           !title_points_back(parsed, clause->subject) &&
+           (v->passive || clause->rest.first != CLAUSE_NONE);
+}
+
+/* --- kind and status --------------------------------------------------- */
+
+/* A verb of no kind of its own takes the kind of the happening it is done
+ * to: "gave training". */
+static enum event_kind kind_of_verb(const struct parsed *parsed,
+                                    const struct clause *clause,
+                                    const struct when *when)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    if (tells_state(parsed, clause, when)) {
+        return EVENT_ESTABLISHMENT;
+    }
+    enum event_kind kind = v->verb ? v->verb->kind : EVENT_OTHER;
+    size_t nouns[] = {clause->rest.first, clause->subject.first};
+    for (size_t i = 0; i < 2 && kind == EVENT_OTHER; i++) {
+        if (nouns[i] != CLAUSE_NONE && phrase_is(parsed, nouns[i], PHRASE_NOUN) &&
+            head_word(parsed, nouns[i])->is_event_noun) {
+            kind = head_word(parsed, nouns[i])->kind;
+        }
+    }
+    return kind;
+}
+
+static enum event_kind kind_of(const struct parsed *parsed,
+                               const struct clause *clause,
+                               const struct when *when)
+{
+    if (!clause->nominal) {
+        return kind_of_verb(parsed, clause, when);
+    }
+    const struct word *head = head_word(parsed, clause->noun);
+    return head->is_event_noun ? head->kind : EVENT_PLAN;
+}
+
+/* Whether the date lies wholly behind the day the article was published. */
+static bool lies_ahead(const struct parsed *parsed, const struct when *when)
+{
+    struct edtf_bounds date = edtf_bounds(&when->date);
+    struct edtf_bounds told = edtf_bounds(&parsed->document->published);
+    return date.has_earliest && told.has_latest && date.earliest > told.latest;
+}
+
+bool facts_is_planned(const struct parsed *parsed, const struct clause *clause,
+                      const struct when *when)
+{
+    if (lies_ahead(parsed, when)) {
+        return true;
+    }
+    if (clause->nominal) {
+        return false;
+    }
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    bool by = when->relation == WHEN_BY && v->tense != TENSE_PAST;
+    return v->aimed || v->tense == TENSE_FUTURE || by ||
+           (v->tense == TENSE_INFINITIVE && !v->perfect);
+}
+
+static enum event_status status_of(const struct parsed *parsed,
+                                   const struct clause *clause,
+                                   const struct when *when, enum event_kind kind)
+{
+    if (!clause->nominal) {
+        const struct phrase *v = phrase_at(parsed, clause->verb);
+        if (v->cancelled || v->postponed) {
+            return v->cancelled ? EVENT_CANCELLED : EVENT_POSTPONED;
+        }
+    }
+    if (when && facts_is_planned(parsed, clause, when)) {
+        return EVENT_PLANNED;
+    }
+    bool state = when && !clause->nominal && tells_state(parsed, clause, when) &&
+                 when->date.to_end == EDTF_END_OPEN;
+    return kind == EVENT_PLAN || state ? EVENT_ONGOING : EVENT_HAPPENED;
+}
+
+/* --- place and actors -------------------------------------------------- */
+
+static bool names_place(const struct parsed *parsed, size_t preposition)
+{
+    if (!phrase_is(parsed, preposition, PHRASE_PREPOSITION) ||
+        !phrase_has(parsed, preposition, WORD_PLACE_PREPOSITION) ||
+        !phrase_is(parsed, preposition + 1, PHRASE_NOUN)) {
+        return false;
+    }
+    const struct phrase *noun = phrase_at(parsed, preposition + 1);
+    const struct word *head = head_word(parsed, preposition + 1);
+    return noun->is_name && !head->is_event_noun &&
+           !(head->classes & (WORD_ORGANISATION | WORD_PLAN | WORD_DOCUMENT));
+}
+
+/* The dateline of the paragraph: a name before a dash. */
+static bool has_dateline(const struct parsed *parsed)
+{
+    return phrase_is(parsed, 0, PHRASE_NOUN) && phrase_at(parsed, 0)->is_name &&
+           phrase_is(parsed, 1, PHRASE_BREAK);
+}
+
+static const char *place_of(const struct parsed *parsed,
+                            const struct clause *clause,
+                            const struct alias_list *aliases, struct arena *arena)
+{
+    size_t from = clause->nominal ? clause->noun : clause->verb;
+    size_t to = clause->rest.first == CLAUSE_NONE ? from : clause->rest.last;
+    size_t found = CLAUSE_NONE;
+    for (size_t k = from; k <= to && found == CLAUSE_NONE; k++) {
+        found = names_place(parsed, k) ? k + 1 : CLAUSE_NONE;
+    }
+    size_t subject =
+        clause->subject.first == CLAUSE_NONE ? from : clause->subject.first;
+    for (size_t k = 0; k < subject && found == CLAUSE_NONE; k++) {
+        found = names_place(parsed, k) ? k + 1 : CLAUSE_NONE;
+    }
+    if (found == CLAUSE_NONE && has_dateline(parsed)) {
+        found = 0;
+    }
+    if (found == CLAUSE_NONE) {
+        return NULL;
+    }
+    const char *words = title_words(parsed, found, found, arena);
+    return words ? aliases_shorten(aliases, words, arena) : NULL;
+}
+
+static bool add_actor(const struct parsed *parsed, size_t at,
+                      const struct alias_list *aliases, struct arena *arena,
+                      struct facts *facts)
+{
+    const struct phrase *noun = phrase_at(parsed, at);
+    if (noun->kind != PHRASE_NOUN || !noun->is_name ||
+        facts->actor_count == MAX_ACTORS) {
+        return true;
+    }
+    const char *words = title_words(parsed, at, at, arena);
+    const char *name = words ? aliases_shorten(aliases, words, arena) : NULL;
+    for (size_t i = 0; name && i < facts->actor_count; i++) {
+        if (!strcmp(facts->actors[i], name)) {
+            return true;
+        }
+    }
+    if (name && *name) {
+        facts->actors[facts->actor_count++] = name;
+    }
+    return name != NULL;
+}
+
+/* Who acts: the names of the subject, of the agent of a passive, and of
+ * those "between" whom it was done. */
+static enum status actors_of(const struct parsed *parsed,
+                             const struct clause *clause,
+                             const struct alias_list *aliases,
+                             struct arena *arena, struct facts *facts)
+{
+    facts->actors = arena_array(arena, MAX_ACTORS, sizeof *facts->actors);
+    bool ok = facts->actors != NULL;
+    if (ok && clause->subject.first != CLAUSE_NONE && !clause->antecedent) {
+        for (size_t k = clause->subject.first; k <= clause->subject.last; k++) {
+            bool governed = k > clause->subject.first &&
+                            phrase_is(parsed, k - 1, PHRASE_PREPOSITION);
+            ok &= governed || add_actor(parsed, k, aliases, arena, facts);
+        }
+    }
+    bool acting = false;
+    for (size_t k = clause->rest.first;
+         ok && clause->rest.first != CLAUSE_NONE && k <= clause->rest.last; k++) {
+        if (phrase_is(parsed, k, PHRASE_PREPOSITION)) {
+            acting = phrase_has(parsed, k, WORD_AGENT);
+        } else if (acting) {
+            ok = add_actor(parsed, k, aliases, arena, facts);
+        }
+    }
+    return ok ? STATUS_OK : STATUS_NOMEM;
+}
+
+/* How much a clause of this kind tells a story by itself. */
+static double weight_of(enum event_kind kind, bool background)
+{
+    static const double weights[EVENT_KIND_COUNT] = {
+        [EVENT_OTHER] = 0.35,      [EVENT_AGREEMENT] = 0.8,
+        [EVENT_MEMBERSHIP] = 0.75, [EVENT_ESTABLISHMENT] = 0.7,
+        [EVENT_LAUNCH] = 0.7,      [EVENT_MEETING] = 0.6,
+        [EVENT_VISIT] = 0.55,      [EVENT_APPOINTMENT] = 0.65,
+        [EVENT_DECISION] = 0.65,   [EVENT_TARGET] = 0.6,
+        [EVENT_PLAN] = 0.6,        [EVENT_INCIDENT] = 0.65,
+        [EVENT_TERM] = 0.6,
+    };
+    return background ? weights[kind] * 0.6 : weights[kind];
+}
+
+enum status facts_find(const struct parsed *parsed, const struct clause *clause,
+                       const struct when *when, const struct alias_list *aliases,
+                       struct arena *arena, struct facts *result)
+{
+    struct facts facts = {0};
+    static const struct when no_date = {.relation = WHEN_AT};
+    facts.kind = kind_of(parsed, clause, when ? when : &no_date);
+    facts.status = status_of(parsed, clause, when, facts.kind);
+    facts.place = place_of(parsed, clause, aliases, arena);
+    facts.weight =
+        weight_of(facts.kind, parsed->sentence->role == BLOCK_BACKGROUND);
+    enum status status = actors_of(parsed, clause, aliases, arena, &facts);
+    if (status == STATUS_OK) {
+        *result = facts;
+    }
+    return status;
+}

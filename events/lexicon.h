@@ -1,0 +1,110 @@
+/* The lexicon of a language: word classes and event kinds, from
+ * events/lang/<language>.lexicon, made into constant tables at build time.
+ *
+ * Forms are lower-case UTF-8; a phrase of several words joins them by '_'
+ * ("set_up"). Looking a word up never fails: an unknown word is guessed by
+ * its ending.
+ */
+#ifndef DATELINE_EVENTS_LEXICON_H
+#define DATELINE_EVENTS_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "events/chronology.h"
+
+/* What a word can be, or-ed. The name in the file is the one in brackets. */
+enum word_class {
+    WORD_DETERMINER = 1 << 0,
+    WORD_POSSESSIVE = 1 << 1,
+    WORD_PRONOUN = 1 << 2,
+    WORD_ANAPHOR = 1 << 3, /* stands for something said before: it, one */
+    WORD_PREPOSITION = 1 << 4,
+    WORD_KEEP_PREPOSITION = 1 << 5,  /* its phrase belongs in a title */
+    WORD_AGENT = 1 << 6,             /* names the doer of a passive: by */
+    WORD_PLACE_PREPOSITION = 1 << 7, /* a name behind it may be the place */
+    WORD_CONJUNCTION = 1 << 8,
+    WORD_COORDINATOR = 1 << 9, /* joins names: and, & */
+    WORD_SUBORDINATOR = 1 << 10,
+    WORD_RELATIVE = 1 << 11,
+    WORD_MODAL = 1 << 12,
+    WORD_FUTURE = 1 << 13,
+    WORD_BE = 1 << 14,   /* [auxiliary_be] */
+    WORD_HAVE = 1 << 15, /* [auxiliary_have] */
+    WORD_DO = 1 << 16,   /* [auxiliary_do] */
+    WORD_INFINITIVE = 1 << 17,
+    WORD_NEGATION = 1 << 18,
+    WORD_ADVERB = 1 << 19,
+    WORD_ADJECTIVE = 1 << 20,
+    WORD_ORDINAL = 1 << 21,
+    WORD_NUMBER = 1 << 22,
+    WORD_HONORIFIC = 1 << 23,
+    WORD_ABBREVIATION = 1 << 24, /* a full stop behind it ends no sentence */
+    WORD_ORGANISATION = 1 << 25, /* heads the name of a body */
+    WORD_GENERIC = 1 << 26,      /* [generic_subject] needs what was said */
+    WORD_FILLER = 1 << 27, /* with a preposition an adverbial: "in line with" */
+    WORD_PLAN = 1 << 28,
+    WORD_DOCUMENT = 1 << 29,
+    WORD_PRESENCE = 1 << 30,
+};
+
+/* Forms of a verb, or-ed: "held" is past and participle. */
+enum verb_form {
+    VERB_BASE = 1,
+    VERB_THIRD = 2,
+    VERB_PAST = 4,
+    VERB_PARTICIPLE = 8,
+    VERB_GERUND = 16,
+};
+
+/* What a verb does with what it governs. */
+enum verb_group {
+    VERB_EVENT,  /* tells a happening */
+    VERB_STATE,  /* with "since": tells when something began */
+    VERB_REPORT, /* says or judges; its clause is no event */
+    VERB_AIM,    /* looks ahead: what it governs is planned */
+    VERB_FILL,   /* says nothing that stands on a timeline */
+};
+
+struct verb {
+    const char *base, *third, *past, *participle, *gerund;
+    enum event_kind kind;
+    enum verb_group group;
+};
+
+struct word {
+    uint32_t classes;        /* enum word_class */
+    uint8_t forms;           /* enum verb_form; 0: no verb */
+    const struct verb *verb; /* NULL: none, or one that was guessed */
+    bool is_event_noun;
+    bool is_plural; /* guessed by ending */
+    bool cancels, postpones;
+    enum event_kind kind;       /* of an event noun */
+    const struct verb *said_by; /* event noun: the verb a title uses */
+};
+
+/* The small words that titles put in by themselves. */
+struct title_words {
+    const char *future;         /* "to": Lao PDR to graduate ... */
+    const char *future_passive; /* "to be": Agreement to be signed */
+    const char *agent;          /* "by" */
+};
+
+struct lexicon;
+
+const struct title_words *lexicon_title_words(const struct lexicon *lexicon);
+
+/* The lexicon of a language; the first one compiled in for any other. */
+const struct lexicon *lexicon_lookup_language(const char *language);
+
+/* The word written `form` (any case; ASCII and Latin letters fold). */
+struct word lexicon_word(const struct lexicon *lexicon, str form);
+
+/* A phrase of words already joined by '_' and folded; false where there is
+ * none. */
+bool lexicon_phrase(const struct lexicon *lexicon, str joined,
+                    struct word *result);
+
+#endif

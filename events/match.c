@@ -1,0 +1,227 @@
+/* Compares two events as a careful reader would.
+ *
+ * Same kind, no contradicting ordinals (the first workshop is not the
+ * second), most content words of the shorter title in the longer one: then it
+ * is the dates that decide. A coarser date that holds the finer one supports
+ * it; dates that exclude each other are a conflict when the titles leave
+ * little doubt, and two events otherwise.
+ */
+#include "events/match.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define MAX_STEMS 40
+
+/* Words that exclude each other's dates within so many days are a conflict
+ * even for happenings that come again, such as meetings. */
+#define CONFLICT_DAYS 14
+
+static uint32_t hash(str s)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < s.n; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    }
+    return h ? h : 1;
+}
+
+static uint32_t stem_hash(str form, const struct word *word)
+{
+    if (word->verb) {
+        return hash(str_from(word->verb->base));
+    }
+    char folded[64];
+    size_t n = 0;
+    for (size_t at = 0; at < form.n && n + 4 < sizeof folded;) {
+        uint32_t c;
+        at += utf8_decode(form, at, &c);
+        n += utf8_encode(utf8_to_lower(c), folded + n);
+    }
+    if (word->is_plural && n > 3) {
+        n--;
+    }
+    return hash((str){folded, n});
+}
+
+static bool insert(uint32_t *set, size_t *count, uint32_t value)
+{
+    size_t at = *count;
+    while (at > 0 && set[at - 1] > value) {
+        at--;
+    }
+    if ((at > 0 && set[at - 1] == value) || *count == MAX_STEMS) {
+        return false;
+    }
+    memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
+    set[at] = value;
+    (*count)++;
+    return true;
+}
+
+#define EMPTY                                                                  \
+    (WORD_DETERMINER | WORD_POSSESSIVE | WORD_PRONOUN | WORD_PREPOSITION |     \
+     WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_RELATIVE | WORD_MODAL |       \
+     WORD_BE | WORD_HAVE | WORD_DO | WORD_INFINITIVE | WORD_ADVERB)
+
+static void take_word(struct features *f, const struct lexicon *lexicon, str form)
+{
+    struct word word = lexicon_word(lexicon, form);
+    uint32_t h = stem_hash(form, &word);
+    bool state = word.classes & WORD_PRESENCE ||
+                 (word.verb && word.verb->group == VERB_STATE);
+    if (word.classes & WORD_ORDINAL) {
+        f->ordinal = h;
+    } else if (state) {
+        insert(f->states, &f->state_count, h);
+    } else if (!(word.classes & EMPTY)) {
+        insert(f->stems, &f->count, h);
+    }
+}
+
+enum status features_make(const struct event *event,
+                          const struct lexicon *lexicon,
+                          const struct alias_list *aliases, struct arena *arena,
+                          struct features *result)
+{
+    struct features f = {0};
+    f.stems = arena_array(arena, MAX_STEMS, sizeof *f.stems);
+    f.states = arena_array(arena, MAX_STEMS, sizeof *f.states);
+    const char *title =
+        event->title ? aliases_shorten(aliases, event->title, arena) : "";
+    if (!f.stems || !f.states || !title) {
+        return STATUS_NOMEM;
+    }
+    str rest = str_from(title);
+    for (size_t at = 0; at < rest.n;) {
+        uint32_t c;
+        size_t begin = at;
+        while (at < rest.n) {
+            size_t n = utf8_decode(rest, at, &c);
+            if (!utf8_is_word(c) && c != '-') {
+                break;
+            }
+            at += n;
+        }
+        if (at > begin) {
+            take_word(&f, lexicon, str_slice(rest, begin, at));
+        } else {
+            at += utf8_decode(rest, at, &c);
+        }
+    }
+    *result = f;
+    return STATUS_OK;
+}
+
+static size_t shared(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+    size_t i = 0, k = 0, both = 0;
+    while (i < na && k < nb) {
+        if (a[i] == b[k]) {
+            both++;
+            i++;
+            k++;
+        } else if (a[i] < b[k]) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return both;
+}
+
+bool match_is_state(const struct event *event)
+{
+    return event->date.form == EDTF_INTERVAL &&
+           event->date.to_end == EDTF_END_OPEN &&
+           event->date.from_end == EDTF_END_DATE;
+}
+
+static bool is_interval(const struct event *e)
+{
+    return e->date.form == EDTF_INTERVAL;
+}
+
+/* A period of months or years is named by both its ends. */
+static bool is_period(const struct event *e)
+{
+    return is_interval(e) && !e->date.from.day;
+}
+
+static bool dates_agree(const struct event *a, const struct event *b)
+{
+    if (is_period(a) || is_period(b)) {
+        return edtf_equal(&a->date, &b->date);
+    }
+    return edtf_holds(&a->date, &b->date) || edtf_holds(&b->date, &a->date) ||
+           (is_interval(a) != is_interval(b) ? false
+                                             : edtf_equal(&a->date, &b->date));
+}
+
+static bool kinds_agree(const struct event *a, const struct event *b)
+{
+    bool plan = a->kind == EVENT_PLAN || b->kind == EVENT_PLAN;
+    return a->kind == b->kind ||
+           (!plan && (a->kind == EVENT_OTHER || b->kind == EVENT_OTHER));
+}
+
+/* Days between the first days of two dates; a large number where open. */
+static long days_apart(const struct event *a, const struct event *b)
+{
+    struct edtf_bounds x = edtf_bounds(&a->date), y = edtf_bounds(&b->date);
+    if (!x.has_earliest || !y.has_earliest) {
+        return 1000000;
+    }
+    long d = (long)x.earliest - (long)y.earliest;
+    return d < 0 ? -d : d;
+}
+
+/* Happens once to the same parties: a second telling with another date
+ * contradicts the first. */
+static bool happens_once(enum event_kind kind)
+{
+    return kind == EVENT_AGREEMENT || kind == EVENT_MEMBERSHIP ||
+           kind == EVENT_ESTABLISHMENT || kind == EVENT_LAUNCH;
+}
+
+static bool is_conflict(const struct event *a, const struct features *fa,
+                        const struct event *b, const struct features *fb,
+                        size_t both, size_t least)
+{
+    if (match_is_state(a) && match_is_state(b)) {
+        return both == least && both >= 1 && !edtf_equal(&a->date, &b->date);
+    }
+    if (a->kind != b->kind || is_period(a) || is_period(b) ||
+        edtf_overlaps(&a->date, &b->date) || a->kind == EVENT_PLAN) {
+        return false;
+    }
+    bool close = days_apart(a, b) <= CONFLICT_DAYS;
+    bool alike = both * 5 >= least * 4 && both >= 3;
+    bool told = strcmp(a->mentions->source, b->mentions->source) != 0;
+    return alike && told && fa->ordinal == fb->ordinal &&
+           (close || happens_once(a->kind));
+}
+
+enum match match_events(const struct event *a, const struct features *fa,
+                        const struct event *b, const struct features *fb)
+{
+    if (!kinds_agree(a, b) || !a->mention_count || !b->mention_count ||
+        (fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal)) {
+        return MATCH_NONE;
+    }
+    size_t both = shared(fa->stems, fa->count, fb->stems, fb->count);
+    size_t least = fa->count < fb->count ? fa->count : fb->count;
+    if (both == 0) {
+        return MATCH_NONE;
+    }
+    if (dates_agree(a, b)) {
+        bool same_day = edtf_equal(&a->date, &b->date) &&
+                        edtf_precision(&a->date) == EDTF_PRECISION_DAY;
+        bool ordinal = fa->ordinal != fb->ordinal && !same_day;
+        bool most = both * 3 >= least * 2 && (both >= 2 || least == 1);
+        bool some = same_day && both * 2 >= least && both >= 1;
+        return !ordinal && (most || some) ? MATCH_SAME : MATCH_NONE;
+    }
+    return is_conflict(a, fa, b, fb, both, least) ? MATCH_CONFLICT : MATCH_NONE;
+}

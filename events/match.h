@@ -1,0 +1,38 @@
+/* Whether two tellings are of one event, by what their titles, kinds and
+ * dates say.
+ */
+#ifndef DATELINE_EVENTS_MATCH_H
+#define DATELINE_EVENTS_MATCH_H
+
+#include "events/aliases.h"
+#include "events/chronology.h"
+#include "events/lexicon.h"
+
+/* What is compared of an event: its title's content words, reduced to stems
+ * with short names for long ones, as sorted hashes. */
+struct features {
+    uint32_t *stems; /* ascending, each once */
+    size_t count;
+    uint32_t *states; /* words that only say that something goes on */
+    size_t state_count;
+    uint32_t ordinal; /* "second": its hash; 0 where none is told */
+};
+
+enum status features_make(const struct event *event,
+                          const struct lexicon *lexicon,
+                          const struct alias_list *aliases, struct arena *arena,
+                          struct features *result);
+
+enum match {
+    MATCH_NONE,
+    MATCH_SAME,     /* one event */
+    MATCH_CONFLICT, /* one event, but the dates exclude each other */
+};
+
+enum match match_events(const struct event *a, const struct features *fa,
+                        const struct event *b, const struct features *fb);
+
+/* "since 2002": a state that goes on from its first date. */
+bool match_is_state(const struct event *event);
+
+#endif

@@ -1,0 +1,734 @@
+/* Shallow parsing by one pass with one word of look-behind.
+ *
+ * Whether a word is a verb or a noun ("launch", "visits", "established") is
+ * decided from its forms in the lexicon, the word before and the word behind
+ * it; a second pass tells the past tense from the participle that describes a
+ * noun ("the first one held in March"), which needs the rest of the clause.
+ * All words come from the lexicon; this file knows only grammar that the
+ * languages we read share: verb groups, noun phrases before their verbs,
+ * prepositions before their nouns.
+ */
+#include "events/phrase.h"
+
+#include <string.h>
+
+struct parser {
+    const struct lexicon *lexicon;
+    const struct document *document;
+    const struct sentence *sentence;
+    bool headline;
+    struct arena *arena;
+    struct phrase_list *out;
+    bool failed;
+};
+
+#define CLOSED                                                                 \
+    (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_RELATIVE | \
+     WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO | WORD_INFINITIVE |            \
+     WORD_NEGATION | WORD_PRONOUN)
+#define LEADS_NOUN (WORD_DETERMINER | WORD_POSSESSIVE | WORD_NUMBER)
+
+static const struct token *token_at(const struct parser *p, size_t i)
+{
+    static const struct token none = {.kind = TOKEN_MARK, .mark = '\0'};
+    return i < p->sentence->count ? &p->sentence->tokens[i] : &none;
+}
+
+static bool has(const struct token *t, uint32_t classes)
+{
+    return t->kind != TOKEN_MARK && t->kind != TOKEN_WHEN &&
+           (t->word.classes & classes) != 0;
+}
+
+/* A name by its capital: not where every word has one, nor at the start. */
+static bool is_name_token(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    if (t->kind != TOKEN_WORD || !t->capital) {
+        return false;
+    }
+    if (p->headline) {
+        return t->acronym || (!t->word.forms && !(t->word.classes & CLOSED));
+    }
+    bool starts = i == 0 || token_at(p, i - 1)->mark == '"' ||
+                  token_at(p, i - 1)->mark == '-' ||
+                  token_at(p, i - 1)->mark == ':';
+    if (!starts || t->acronym) {
+        return true;
+    }
+    bool common = t->word.classes || t->word.forms;
+    const struct token *next = token_at(p, i + 1);
+    bool before_name = next->kind == TOKEN_WORD && next->capital;
+    return !common ||
+           (before_name && !(t->word.classes & (uint32_t)~WORD_ORGANISATION) &&
+            !t->word.forms);
+}
+
+static bool is_closed(const struct parser *p, size_t i)
+{
+    return has(token_at(p, i), CLOSED) && !is_name_token(p, i);
+}
+
+/* Whether what stands at i can begin an object: a determiner, a name, a
+ * number, an adjective. */
+static bool begins_object(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    return has(t, LEADS_NOUN | WORD_ORDINAL | WORD_ADJECTIVE) ||
+           t->kind == TOKEN_NUMBER || t->acronym ||
+           (t->kind == TOKEN_WORD && t->capital);
+}
+
+static bool ends_clause(const struct token *t)
+{
+    return t->kind == TOKEN_MARK || t->kind == TOKEN_WHEN;
+}
+
+static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *before = i ? token_at(p, i - 1) : NULL;
+    const struct token *next = token_at(p, i + 1);
+    if (before && (has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) ||
+                   before->possessive)) {
+        return false;
+    }
+    if (behind_noun) {
+        return true;
+    }
+    if (before && has(before, WORD_PREPOSITION) &&
+        !has(before, WORD_SUBORDINATOR)) {
+        return false;
+    }
+    return ends_clause(next) || begins_object(p, i + 1) ||
+           has(next,
+               WORD_PREPOSITION | WORD_ADVERB | WORD_INFINITIVE | WORD_PRONOUN);
+}
+
+static bool third_is_verb(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
+    if (!behind_noun && !(i && has(token_at(p, i - 1), WORD_RELATIVE))) {
+        return false;
+    }
+    if (t->word.is_event_noun || t->word.classes & WORD_PLAN) {
+        return begins_object(p, i + 1) || has(next, WORD_INFINITIVE);
+    }
+    return begins_object(p, i + 1) || ends_clause(next) ||
+           has(next, WORD_PREPOSITION | WORD_ADVERB | WORD_INFINITIVE);
+}
+
+static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *before = i ? token_at(p, i - 1) : token_at(p, SIZE_MAX);
+    if (has(before, WORD_INFINITIVE | WORD_MODAL | WORD_DO)) {
+        return true;
+    }
+    if (has(before, WORD_PRONOUN)) {
+        return !has(before, WORD_POSSESSIVE | WORD_DETERMINER);
+    }
+    const struct token *t = token_at(p, i);
+    bool noun_too = t->word.is_event_noun ||
+                    t->word.classes & (WORD_PLAN | WORD_ORGANISATION);
+    const struct token *next = token_at(p, i + 1);
+    return behind_noun &&
+           (before->word.is_plural || before->acronym || p->headline) &&
+           !noun_too &&
+           (has(next, LEADS_NOUN) || (p->headline && next->capital));
+}
+
+static bool gerund_is_verb(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
+    const struct token *before = i ? token_at(p, i - 1) : NULL;
+    if (before && (has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) ||
+                   before->possessive)) {
+        return false;
+    }
+    if (has(next, LEADS_NOUN)) {
+        return true;
+    }
+    if (t->word.is_event_noun) {
+        return false;
+    }
+    if (behind_noun) {
+        return next->kind == TOKEN_WHEN || begins_object(p, i + 1) ||
+               has(next, WORD_PREPOSITION);
+    }
+    return t->word.verb != NULL || ends_clause(next);
+}
+
+/* Whether the word at i is a verb where it stands. behind_noun: a noun that
+ * could be its subject ends right before it. */
+static bool is_verb(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *t = token_at(p, i);
+    if (t->kind != TOKEN_WORD || !t->word.forms || is_name_token(p, i) ||
+        has(t, WORD_PREPOSITION | WORD_DETERMINER)) {
+        return false;
+    }
+    if (t->capital && i > 0 && !p->headline &&
+        token_at(p, i - 1)->kind == TOKEN_WORD) {
+        return false;
+    }
+    unsigned forms = t->word.forms;
+    return ((forms & (VERB_PAST | VERB_PARTICIPLE)) &&
+            past_is_verb(p, i, behind_noun)) ||
+           ((forms & VERB_THIRD) && third_is_verb(p, i, behind_noun)) ||
+           ((forms & VERB_BASE) && base_is_verb(p, i, behind_noun)) ||
+           ((forms & VERB_GERUND) && gerund_is_verb(p, i, behind_noun));
+}
+
+static struct phrase *add(struct parser *p, enum phrase_kind kind, size_t first,
+                          size_t last)
+{
+    struct phrase_list *out = p->out;
+    struct phrase *grown = arena_grow(p->arena, out->items, out->count,
+                                      &out->capacity, sizeof *grown);
+    if (!grown) {
+        p->failed = true;
+        return NULL;
+    }
+    out->items = grown;
+    grown[out->count] = (struct phrase){.kind = kind,
+                                        .first = first,
+                                        .last = last,
+                                        .head = last,
+                                        .when = PHRASE_NO_WHEN};
+    return &grown[out->count++];
+}
+
+static struct phrase *last_phrase(const struct parser *p)
+{
+    return p->out->count ? &p->out->items[p->out->count - 1] : NULL;
+}
+
+/* --- verb groups ------------------------------------------------------- */
+
+/* The phrase verb (set_up, take_place) whose parts begin at i; gives its last
+ * token, or i itself. */
+static size_t phrase_verb(const struct parser *p, size_t i, struct word *word)
+{
+    char joined[96];
+    size_t n = 0, best = i;
+    for (size_t k = i; k < i + 3; k++) {
+        const struct token *t = token_at(p, k);
+        size_t size = t->end - t->begin;
+        if (t->kind != TOKEN_WORD || n + size + 2 > sizeof joined) {
+            break;
+        }
+        if (k > i) {
+            joined[n++] = '_';
+        }
+        memcpy(joined + n, p->document->text.p + t->begin, size);
+        n += size;
+        struct word found;
+        if (k > i && lexicon_phrase(p->lexicon, (str){joined, n}, &found) &&
+            found.forms) {
+            *word = found;
+            best = k;
+        }
+    }
+    return best;
+}
+
+struct group {
+    bool modal, future, have, be, infinitive, negated;
+    bool past_auxiliary;
+};
+
+static void note_auxiliary(struct group *g, const struct token *t)
+{
+    uint32_t c = t->word.classes;
+    g->modal |= (c & WORD_MODAL) != 0;
+    g->future |= (c & WORD_FUTURE) != 0;
+    g->negated |= (c & WORD_NEGATION) != 0;
+    g->have |= (c & WORD_HAVE) != 0;
+    g->infinitive |= (c & WORD_INFINITIVE) != 0;
+    g->be |= (c & WORD_BE) != 0;
+}
+
+static enum verb_tense tense_of(const struct group *g, unsigned forms)
+{
+    if (g->future) {
+        return TENSE_FUTURE;
+    }
+    if (g->modal) {
+        return TENSE_MODAL;
+    }
+    if (g->infinitive) {
+        return TENSE_INFINITIVE;
+    }
+    if (g->have || g->past_auxiliary || (!g->be && forms & VERB_PAST)) {
+        return TENSE_PAST;
+    }
+    if (!g->be && forms == VERB_PARTICIPLE) {
+        return TENSE_REDUCED;
+    }
+    if (!g->be && forms == VERB_GERUND) {
+        return TENSE_GERUND;
+    }
+    return TENSE_PRESENT;
+}
+
+/* "aims to graduate", "is expected to open": the second verb is the event. */
+static size_t follow_aim(struct parser *p, struct phrase *v, size_t i)
+{
+    const struct token *to = token_at(p, i), *next = token_at(p, i + 1);
+    bool aims = v->verb && v->verb->group == VERB_AIM;
+    bool be_to = !v->verb && has(token_at(p, v->head), WORD_BE);
+    if (!(aims || be_to) || !has(to, WORD_INFINITIVE) ||
+        next->kind != TOKEN_WORD) {
+        return i;
+    }
+    struct word word = next->word;
+    size_t last = phrase_verb(p, i + 1, &word);
+    size_t main = i + 1;
+    if (has(next, WORD_BE) && token_at(p, i + 2)->word.forms & VERB_PARTICIPLE) {
+        main = i + 2;
+        word = token_at(p, main)->word;
+        last = phrase_verb(p, main, &word);
+        v->passive = true;
+    } else if (!(word.forms & VERB_BASE) && !has(next, WORD_BE)) {
+        return i;
+    } else {
+        v->passive = false;
+    }
+    v->aimed = true;
+    v->head = main;
+    v->last = last;
+    v->verb = word.verb;
+    return last + 1;
+}
+
+static bool in_group(const struct token *t)
+{
+    return has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO | WORD_NEGATION |
+                      WORD_ADVERB) &&
+           !has(t, WORD_ORDINAL | WORD_PREPOSITION);
+}
+
+/* The adverb or the like that ends a group is not part of it. */
+static size_t read_verb(struct parser *p, size_t i)
+{
+    struct group g = {0};
+    size_t first = i, last_aux = SIZE_MAX;
+    if (has(token_at(p, i), WORD_INFINITIVE)) {
+        g.infinitive = true;
+        last_aux = i++;
+    }
+    while (in_group(token_at(p, i))) {
+        const struct token *t = token_at(p, i);
+        note_auxiliary(&g, t);
+        if (t->word.forms & VERB_PAST && has(t, WORD_BE | WORD_HAVE | WORD_DO)) {
+            g.past_auxiliary = true;
+        }
+        if (has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO)) {
+            last_aux = i;
+        }
+        i++;
+    }
+    const struct token *main = token_at(p, i);
+    bool verb = main->kind == TOKEN_WORD && main->word.forms &&
+                (last_aux == SIZE_MAX || !main->capital || p->headline) &&
+                !(has(main, WORD_DETERMINER));
+    bool fits = main->word.forms & (VERB_PARTICIPLE | VERB_GERUND) ||
+                (main->word.forms & VERB_BASE &&
+                 (g.modal || g.future || g.infinitive || !g.be));
+    bool object =
+        g.be && main->word.is_event_noun && main->word.forms & VERB_GERUND;
+    if (last_aux != SIZE_MAX && (!verb || !fits || object)) {
+        i = last_aux; /* a form of be or have is the verb itself */
+        main = token_at(p, i);
+    }
+    struct word word = main->word;
+    size_t last = phrase_verb(p, i, &word);
+    struct phrase *v = add(p, PHRASE_VERB, first, last);
+    if (!v) {
+        return last + 1;
+    }
+    v->head = i;
+    v->verb = word.verb;
+    v->tense = tense_of(&g, word.forms);
+    v->perfect = g.have && i != last_aux;
+    v->passive = g.be && i != last_aux && word.forms & VERB_PARTICIPLE;
+    v->progressive = g.be && i != last_aux && word.forms & VERB_GERUND;
+    v->negated = g.negated;
+    v->cancelled = word.cancels;
+    v->postponed = word.postpones;
+    return follow_aim(p, v, last + 1);
+}
+
+/* --- noun phrases ------------------------------------------------------ */
+
+/* "of", "for the", "on", "and" inside a name: gives the token behind them
+ * when that goes on with a capital, else 0. */
+static size_t inside_name(const struct parser *p, size_t i, bool joined)
+{
+    const struct token *t = token_at(p, i);
+    bool keeps = has(t, WORD_KEEP_PREPOSITION);
+    bool and = joined && has(t, WORD_COORDINATOR);
+    bool comma = joined && t->mark == ',';
+    if (!keeps && !and&&!comma) {
+        return 0;
+    }
+    size_t next = i + 1;
+    if (keeps && has(token_at(p, next), WORD_DETERMINER)) {
+        next++;
+    }
+    const struct token *to = token_at(p, next);
+    if (to->kind != TOKEN_WORD || !to->capital || to->possessive ||
+        ((and || comma) && to->acronym)) {
+        return 0;
+    }
+    if (comma) { /* "Safe, Orderly and Regular": a list that ends in and */
+        const struct token *after = token_at(p, next + 1);
+        if (!has(after, WORD_COORDINATOR) && after->mark != ',') {
+            return 0;
+        }
+    }
+    return next;
+}
+
+static bool is_nominal(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *t = token_at(p, i);
+    if (t->kind == TOKEN_NUMBER || t->possessive) {
+        return true;
+    }
+    if (t->kind != TOKEN_WORD || is_closed(p, i)) {
+        return false;
+    }
+    if (behind_noun && has(t, WORD_DETERMINER)) {
+        return false;
+    }
+    bool adverb = has(t, WORD_ADVERB) && !has(t, WORD_ADJECTIVE);
+    if (adverb && !is_name_token(p, i)) {
+        const struct token *next = token_at(p, i + 1);
+        return !behind_noun && has(next, WORD_ADJECTIVE | WORD_NUMBER);
+    }
+    return !is_verb(p, i, behind_noun);
+}
+
+struct noun_reading {
+    size_t head, next;
+    bool name, joined; /* joined: behind a preposition of the name */
+    bool any;          /* a noun was met, not only determiners */
+    size_t when;
+};
+
+/* A bare year before its noun: "the 2021 Asia Pacific Regional Review". */
+static bool reads_year(const struct parser *p, const struct noun_reading *r,
+                       size_t i)
+{
+    const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
+    bool leads = next->kind == TOKEN_WORD && !is_closed(p, i + 1) &&
+                 !has(next, WORD_DETERMINER | WORD_ADVERB) &&
+                 (next->capital || r->next > 0) && !is_verb(p, i + 1, true);
+    return t->kind == TOKEN_WHEN && r->when == PHRASE_NO_WHEN && leads;
+}
+
+static void take_token(const struct parser *p, struct noun_reading *r, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    bool noun = t->kind == TOKEN_WORD && !t->possessive &&
+                !has(t, WORD_DETERMINER | WORD_POSSESSIVE);
+    if (noun && !r->joined) {
+        r->head = i;
+        r->name = is_name_token(p, i);
+    }
+    r->any |= noun || t->kind == TOKEN_NUMBER;
+}
+
+static size_t read_noun(struct parser *p, size_t i)
+{
+    struct noun_reading r = {.head = i, .when = PHRASE_NO_WHEN};
+    size_t first = i;
+    bool pronoun = has(token_at(p, i), WORD_PRONOUN) &&
+                   !has(token_at(p, i), WORD_DETERMINER | WORD_POSSESSIVE);
+    if (pronoun) {
+        i++;
+    }
+    while (!pronoun) {
+        const struct token *t = token_at(p, i);
+        size_t inner = r.any && is_name_token(p, i ? i - 1 : 0)
+                           ? inside_name(p, i, r.joined)
+                           : 0;
+        if (reads_year(p, &r, i)) {
+            r.when = t->when;
+            r.next = ++i;
+        } else if (inner) {
+            r.joined |= has(t, WORD_KEEP_PREPOSITION);
+            i = inner;
+            take_token(p, &r, i++);
+        } else if (is_nominal(p, i, r.any)) {
+            take_token(p, &r, i++);
+            r.next = i;
+        } else {
+            break;
+        }
+    }
+    if (i == first) {
+        return i;
+    }
+    struct phrase *n = add(p, PHRASE_NOUN, first, i - 1);
+    if (n) {
+        n->head = r.head;
+        n->when = r.when;
+        n->is_name = r.name;
+        n->is_pronoun =
+            pronoun || (i == first + 1 && has(token_at(p, first), WORD_ANAPHOR));
+        n->is_plural = token_at(p, r.head)->word.is_plural;
+    }
+    return i;
+}
+
+/* --- the row ----------------------------------------------------------- */
+
+/* Brackets are passed over; a date in them belongs to what stands before. */
+static size_t read_brackets(struct parser *p, size_t i)
+{
+    for (i++; i < p->sentence->count; i++) {
+        const struct token *t = token_at(p, i);
+        if (t->kind == TOKEN_WHEN) {
+            struct phrase *w = add(p, PHRASE_WHEN, i, i);
+            if (w) {
+                w->when = t->when;
+                w->bracketed = true;
+            }
+        } else if (t->mark == ')') {
+            return i + 1;
+        }
+    }
+    return i;
+}
+
+static size_t read_mark(struct parser *p, size_t i)
+{
+    char mark = token_at(p, i)->mark;
+    if (mark == '(') {
+        return read_brackets(p, i);
+    }
+    enum phrase_kind kind = mark == ','                   ? PHRASE_COMMA
+                            : mark == '"'                 ? PHRASE_QUOTE
+                            : strchr(";:-", mark) != NULL ? PHRASE_BREAK
+                                                          : PHRASE_OTHER;
+    add(p, kind, i, i);
+    return i + 1;
+}
+
+/* "that" and the like: what it is follows from what stands before it. */
+static enum phrase_kind small_word(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    const struct phrase *before = last_phrase(p);
+    bool behind_noun = before && before->kind == PHRASE_NOUN;
+    bool behind_comma = before && before->kind == PHRASE_COMMA;
+    if (has(t, WORD_RELATIVE) && (behind_noun || behind_comma) &&
+        !(has(t, WORD_DETERMINER) && behind_comma)) {
+        return PHRASE_RELATIVE;
+    }
+    if (has(t, WORD_DETERMINER)) {
+        bool clause =
+            has(t, WORD_SUBORDINATOR) && before && before->kind == PHRASE_VERB;
+        return clause ? PHRASE_SUBORDINATOR : PHRASE_NOUN;
+    }
+    if (has(t, WORD_PREPOSITION)) {
+        return PHRASE_PREPOSITION;
+    }
+    if (has(t, WORD_RELATIVE)) {
+        return PHRASE_RELATIVE;
+    }
+    if (has(t, WORD_SUBORDINATOR)) {
+        return PHRASE_SUBORDINATOR;
+    }
+    return has(t, WORD_CONJUNCTION) ? PHRASE_CONJUNCTION : PHRASE_NOUN;
+}
+
+static bool begins_group(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    if (is_name_token(p, i)) {
+        return false;
+    }
+    if (has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO)) {
+        return true;
+    }
+    if (has(t, WORD_INFINITIVE)) {
+        const struct token *next = token_at(p, i + 1);
+        return (next->word.forms & VERB_BASE && !next->capital &&
+                !has(next, WORD_DETERMINER)) ||
+               has(next, WORD_BE | WORD_HAVE | WORD_ADVERB);
+    }
+    size_t k = i;
+    while (has(token_at(p, k), WORD_ADVERB) && !is_name_token(p, k) &&
+           !has(token_at(p, k), CLOSED | WORD_ORDINAL)) {
+        k++;
+    }
+    const struct phrase *before = last_phrase(p);
+    bool behind =
+        before && (before->kind == PHRASE_NOUN || before->kind == PHRASE_WHEN);
+    return is_verb(p, k, behind) ||
+           (k > i && has(token_at(p, k), WORD_MODAL | WORD_BE | WORD_HAVE));
+}
+
+static size_t read_word(struct parser *p, size_t i)
+{
+    if (begins_group(p, i)) {
+        return read_verb(p, i);
+    }
+    bool closed = is_closed(p, i) &&
+                  has(token_at(p, i), WORD_PREPOSITION | WORD_CONJUNCTION |
+                                          WORD_SUBORDINATOR | WORD_RELATIVE);
+    enum phrase_kind kind = closed ? small_word(p, i) : PHRASE_NOUN;
+    if (kind != PHRASE_NOUN) {
+        add(p, kind, i, i);
+        return i + 1;
+    }
+    size_t next = read_noun(p, i);
+    if (next == i) { /* an adverb or the like */
+        add(p, PHRASE_OTHER, i, i);
+        next = i + 1;
+    }
+    return next;
+}
+
+/* --- second pass ------------------------------------------------------- */
+
+static bool is_boundary(enum phrase_kind kind)
+{
+    return kind == PHRASE_SUBORDINATOR || kind == PHRASE_RELATIVE ||
+           kind == PHRASE_BREAK;
+}
+
+static bool is_finite(const struct phrase *v)
+{
+    return v->kind == PHRASE_VERB && v->tense != TENSE_REDUCED &&
+           v->tense != TENSE_GERUND && v->tense != TENSE_INFINITIVE;
+}
+
+/* A finite verb before `at` whose clause reaches to it. */
+static bool finite_before(const struct phrase_list *row, size_t at)
+{
+    for (size_t k = at; k-- > 0;) {
+        if (is_boundary(row->items[k].kind)) {
+            return false;
+        }
+        if (row->items[k].kind == PHRASE_CONJUNCTION && k + 1 == at) {
+            return false;
+        }
+        if (is_finite(&row->items[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A finite verb behind `at`, without a mark or conjunction right before it
+ * that would begin a clause of its own. */
+static bool finite_behind(const struct phrase_list *row, size_t at)
+{
+    for (size_t k = at + 1; k < row->count; k++) {
+        if (is_boundary(row->items[k].kind)) {
+            return false;
+        }
+        if (is_finite(&row->items[k])) {
+            enum phrase_kind before = row->items[k - 1].kind;
+            return before != PHRASE_CONJUNCTION && before != PHRASE_COMMA;
+        }
+    }
+    return false;
+}
+
+/* Tells "The ministry launched a plan" from "the plan launched in May". */
+static void settle_participle(struct parser *p, size_t at)
+{
+    struct phrase_list *row = p->out;
+    struct phrase *v = &row->items[at];
+    const struct token *head = token_at(p, v->head);
+    if (v->first != v->head && !has(token_at(p, v->first), WORD_ADVERB)) {
+        return; /* it has an auxiliary */
+    }
+    if (v->tense != TENSE_PAST || !(head->word.forms & VERB_PARTICIPLE)) {
+        return;
+    }
+    const struct phrase *next = at + 1 < row->count ? &row->items[at + 1] : NULL;
+    const struct phrase *before = at ? &row->items[at - 1] : NULL;
+    bool has_object = next && next->kind == PHRASE_NOUN;
+    bool by = next && next->kind == PHRASE_PREPOSITION &&
+              has(token_at(p, next->first), WORD_AGENT);
+    bool behind_comma = before && before->kind == PHRASE_COMMA && at > 1 &&
+                        row->items[at - 2].kind == PHRASE_NOUN;
+    bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
+    if (by || !before || (behind_comma && !has_object) ||
+        (!coordinated && finite_before(row, at)) ||
+        (!has_object && finite_behind(row, at))) {
+        v->tense = TENSE_REDUCED;
+        v->passive = true;
+    }
+}
+
+/* "as", "since", "after": before a clause they subordinate it. */
+static void settle_subordinator(struct parser *p, size_t at)
+{
+    struct phrase_list *row = p->out;
+    if (!has(token_at(p, row->items[at].first), WORD_SUBORDINATOR)) {
+        return;
+    }
+    for (size_t k = at + 1; k < row->count; k++) {
+        enum phrase_kind kind = row->items[k].kind;
+        if (kind == PHRASE_COMMA || is_boundary(kind) ||
+            (kind == PHRASE_VERB && !is_finite(&row->items[k]))) {
+            return;
+        }
+        if (kind == PHRASE_VERB) {
+            row->items[at].kind = PHRASE_SUBORDINATOR;
+            return;
+        }
+    }
+}
+
+enum status phrase_parse(const struct lexicon *lexicon,
+                         const struct document *document,
+                         const struct sentence *sentence, bool headline,
+                         struct arena *arena, struct phrase_list *result)
+{
+    struct phrase_list row = {0};
+    struct parser p = {.lexicon = lexicon,
+                       .document = document,
+                       .sentence = sentence,
+                       .headline = headline,
+                       .arena = arena,
+                       .out = &row};
+    for (size_t i = 0; i < sentence->count && !p.failed;) {
+        const struct token *t = token_at(&p, i);
+        const struct token *next = token_at(&p, i + 1);
+        struct noun_reading none = {.when = PHRASE_NO_WHEN,
+                                    .next = next->capital};
+        if (t->kind == TOKEN_MARK) {
+            i = read_mark(&p, i);
+        } else if (t->kind == TOKEN_WHEN && !reads_year(&p, &none, i)) {
+            struct phrase *w = add(&p, PHRASE_WHEN, i, i);
+            if (w) {
+                w->when = t->when;
+            }
+            i++;
+        } else {
+            i = t->kind == TOKEN_WHEN ? read_noun(&p, i) : read_word(&p, i);
+        }
+    }
+    for (size_t at = 0; at < row.count && !p.failed; at++) {
+        if (row.items[at].kind == PHRASE_VERB) {
+            settle_participle(&p, at);
+        }
+    }
+    for (size_t at = 0; at < row.count && !p.failed; at++) {
+        if (row.items[at].kind == PHRASE_PREPOSITION) {
+            settle_subordinator(&p, at);
+        }
+    }
+    if (p.failed) {
+        return STATUS_NOMEM;
+    }
+    *result = row;
+    return STATUS_OK;
+}

@@ -1,0 +1,483 @@
+/* Makes headlines by choosing among ways to say a clause, longest first.
+ *
+ * A clause is taken apart into subject, verb, object and the prepositional
+ * phrases behind them, each with a rank that says how soon it may go. The
+ * first wording that fits the limit wins:
+ *
+ *     everything; with short names; without the phrases of least rank, one
+ *     after another; with the object as the subject of a participle.
+ */
+#include "events/title.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#define MAX_PIECES 12
+
+struct piece {
+    const char *text;
+    int rank; /* 0 stays; the highest goes first */
+};
+
+struct draft {
+    const struct title_request *request;
+    struct arena *arena;
+    const char *subject; /* NULL: none */
+    const char *short_subject;
+    const char *object;
+    struct piece pieces[MAX_PIECES]; /* behind the object */
+    size_t piece_count;
+    bool plural;
+    bool failed;
+};
+
+static const struct phrase *phrase_at(const struct parsed *parsed, size_t at)
+{
+    return &parsed->row->items[at];
+}
+
+/* --- words ------------------------------------------------------------- */
+
+static bool leaves_out(const struct token *t)
+{
+    return t->bracketed || t->kind == TOKEN_WHEN || t->mark == '(' ||
+           t->mark == ')' || t->mark == '"' || t->mark == '*';
+}
+
+static bool leads(const struct token *t)
+{
+    return t->kind == TOKEN_WORD && !t->acronym &&
+           t->word.classes & (WORD_DETERMINER | WORD_POSSESSIVE);
+}
+
+static void join(struct buf *out, const struct parsed *parsed,
+                 const struct token *t, const struct token *before)
+{
+    bool apart = before && before->end < t->begin && !t->possessive &&
+                 t->mark != ',' && t->mark != '.';
+    if (out->n && (apart || (before && leaves_out(before)))) {
+        buf_add_byte(out, ' ');
+    }
+    buf_add(out, str_slice(parsed->document->text, t->begin, t->end));
+}
+
+const char *title_words(const struct parsed *parsed, size_t first, size_t last,
+                        struct arena *arena)
+{
+    const struct sentence *s = parsed->sentence;
+    size_t from = phrase_at(parsed, first)->first;
+    size_t to = phrase_at(parsed, last)->last;
+    struct buf out;
+    buf_init(&out, LIMIT_QUOTE * 4);
+    while (from < to && leads(&s->tokens[from])) {
+        from++;
+    }
+    const struct token *before = NULL;
+    for (size_t i = from; i <= to; i++) {
+        const struct token *t = &s->tokens[i];
+        if (!leaves_out(t)) {
+            join(&out, parsed, t, before);
+        }
+        before = t;
+    }
+    char *words = out.failed ? NULL : arena_copy(arena, str_trim(buf_str(&out)));
+    buf_finish(&out);
+    return words;
+}
+
+/* --- taking the clause apart ------------------------------------------- */
+
+bool title_points_back(const struct parsed *parsed, struct range subject)
+{
+    const struct phrase *p = phrase_at(parsed, subject.first);
+    if (p->is_pronoun) {
+        return true;
+    }
+    const struct token *first = &parsed->sentence->tokens[p->first];
+    bool pointed = first->word.classes & (WORD_DETERMINER | WORD_POSSESSIVE);
+    return pointed && !p->is_name && p->last - p->first <= 2 &&
+           subject.first == subject.last &&
+           phrase_has(parsed, subject.first, WORD_GENERIC);
+}
+
+/* "the first one": the noun that "one" stands for is the nearest event noun
+ * before it in the sentence. */
+static const char *resolve_one(const struct parsed *parsed, size_t noun,
+                               struct arena *arena)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *first = &parsed->sentence->tokens[p->first];
+    if (p->last > p->first && first->word.classes & WORD_DETERMINER) {
+        first++;
+    }
+    for (size_t k = noun; k-- > 0;) {
+        const struct phrase *other = phrase_at(parsed, k);
+        if (other->kind != PHRASE_NOUN ||
+            !phrase_head(parsed, other)->word.is_event_noun) {
+            continue;
+        }
+        size_t from = other->first;
+        const struct token *tokens = parsed->sentence->tokens;
+        while (from < other->head &&
+               tokens[from].word.classes & (WORD_DETERMINER | WORD_ORDINAL)) {
+            from++;
+        }
+        str own = str_slice(parsed->document->text, first->begin, first->end);
+        str rest = str_slice(parsed->document->text, tokens[from].begin,
+                             tokens[other->last].end);
+        size_t end = clause_noun_end(parsed, k, noun, false);
+        const char *tail = end > k ? title_words(parsed, k + 1, end, arena) : "";
+        if (end > k && !tail) {
+            return NULL;
+        }
+        return arena_printf(arena, "%.*s %.*s%s%s", STR_ARG(own), STR_ARG(rest),
+                            *tail ? " " : "", tail);
+    }
+    return NULL;
+}
+
+static bool is_one(const struct parsed *parsed, size_t noun)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    return phrase_head(parsed, p)->word.classes & WORD_ANAPHOR && !p->is_name &&
+           p->last > p->first;
+}
+
+static int rank_of(const struct parsed *parsed, size_t preposition)
+{
+    const struct phrase *noun = phrase_at(parsed, preposition + 1);
+    if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION)) {
+        return 1;
+    }
+    return noun->is_name ? 2 : 3;
+}
+
+static void add_piece(struct draft *d, size_t first, size_t last, int rank)
+{
+    const char *text = title_words(d->request->parsed, first, last, d->arena);
+    if (!text) {
+        d->failed = true;
+    } else if (d->piece_count < MAX_PIECES && *text) {
+        d->pieces[d->piece_count++] = (struct piece){text, rank};
+    }
+}
+
+/* Object and prepositional phrases of `rest`. The agent of a passive is left
+ * to the last rank. */
+static void take_rest(struct draft *d, struct range rest, bool has_verb)
+{
+    const struct parsed *parsed = d->request->parsed;
+    if (rest.first == CLAUSE_NONE) {
+        return;
+    }
+    for (size_t k = rest.first; k <= rest.last; k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        if (p->kind == PHRASE_NOUN && has_verb && !d->object && k == rest.first) {
+            size_t end = clause_noun_end(parsed, k, rest.last + 1, true);
+            size_t core = k;
+            if (end + 1 <= rest.last + 1) {
+                core = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION) ? k : end;
+            }
+            d->object = title_words(parsed, k, core, d->arena);
+            k = core;
+        } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
+                   phrase_is(parsed, k + 1, PHRASE_NOUN)) {
+            size_t last = k + 1;
+            while (last + 2 <= rest.last &&
+                   phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
+                   phrase_is(parsed, last + 2, PHRASE_NOUN)) {
+                last += 2;
+            }
+            add_piece(d, k, last, rank_of(parsed, k));
+            k = last;
+        } else if (p->kind != PHRASE_WHEN && p->kind != PHRASE_OTHER &&
+                   p->kind != PHRASE_PREPOSITION) {
+            break;
+        }
+    }
+}
+
+static void take_subject(struct draft *d, bool *carried)
+{
+    const struct title_request *r = d->request;
+    struct range subject = r->clause->subject;
+    *carried = false;
+    if (subject.first == CLAUSE_NONE) {
+        return;
+    }
+    bool back = title_points_back(r->parsed, subject);
+    if (back && r->carried) {
+        d->subject = d->short_subject = r->carried;
+        *carried = true;
+        return;
+    }
+    if (phrase_at(r->parsed, subject.first)->is_pronoun) {
+        return;
+    }
+    if (is_one(r->parsed, subject.first)) {
+        d->subject = d->short_subject =
+            resolve_one(r->parsed, subject.first, d->arena);
+        return;
+    }
+    d->subject = title_words(r->parsed, subject.first, subject.last, d->arena);
+    size_t core = subject.first;
+    bool joined = false;
+    for (size_t k = subject.first; k <= subject.last; k++) {
+        joined |= phrase_is(r->parsed, k, PHRASE_CONJUNCTION);
+    }
+    d->short_subject =
+        joined ? d->subject
+               : title_words(r->parsed, subject.first, core, d->arena);
+    d->plural = joined || (phrase_at(r->parsed, subject.first)->is_plural &&
+                           !phrase_at(r->parsed, subject.first)->is_name);
+}
+
+/* --- wording ----------------------------------------------------------- */
+
+static void add_words(struct buf *out, const char *words)
+{
+    if (words && *words) {
+        if (out->n) {
+            buf_add_byte(out, ' ');
+        }
+        for (; *words; words++) {
+            buf_add_byte(out, *words == '_' ? ' ' : *words);
+        }
+    }
+}
+
+/* First letter to upper case, marks at the end off. */
+static const char *finish(struct draft *d, struct buf *out)
+{
+    str all = str_trim(buf_str(out));
+    while (all.n && strchr(",;:-.", all.p[all.n - 1])) {
+        all = str_trim(str_slice(all, 0, all.n - 1));
+    }
+    if (!all.n || out->failed) {
+        return NULL;
+    }
+    uint32_t c;
+    size_t n = utf8_decode(all, 0, &c);
+    char upper[4];
+    size_t m = utf8_encode(utf8_to_upper(c), upper);
+    return arena_printf(d->arena, "%.*s%.*s", (int)m, upper, (int)(all.n - n),
+                        all.p + n);
+}
+
+static bool fits(const char *title)
+{
+    return title && utf8_count(str_from(title)) <= LIMIT_TITLE;
+}
+
+enum voice { ACTIVE, PASSIVE };
+
+/* The verb as the title says it. */
+static const char *verb_words(const struct draft *d, enum voice voice)
+{
+    const struct title_request *r = d->request;
+    const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
+    const struct title_words *say = lexicon_title_words(r->parsed->lexicon);
+    const struct verb *verb = v->verb;
+    if (!verb) {
+        const struct token *head = phrase_head(r->parsed, v);
+        return arena_copy(d->arena, str_slice(r->parsed->document->text,
+                                              head->begin, head->end));
+    }
+    if (voice == PASSIVE) {
+        return r->planned ? arena_printf(d->arena, "%s %s", say->future_passive,
+                                         verb->participle)
+                          : verb->participle;
+    }
+    if (r->planned) {
+        return arena_printf(d->arena, "%s %s", say->future, verb->base);
+    }
+    return d->plural ? verb->base : verb->third;
+}
+
+struct wording {
+    const char *subject, *verb, *object;
+    const char *tail; /* behind the pieces: the verb of a noun's title */
+    int max_rank;     /* pieces above it are left out */
+    bool shorten;
+};
+
+static const char *say(struct draft *d, const struct wording *w)
+{
+    struct buf out;
+    buf_init(&out, LIMIT_QUOTE * 8);
+    add_words(&out, w->subject);
+    add_words(&out, w->verb);
+    add_words(&out, w->object);
+    for (size_t i = 0; i < d->piece_count; i++) {
+        if (d->pieces[i].rank <= w->max_rank) {
+            add_words(&out, d->pieces[i].text);
+        }
+    }
+    add_words(&out, w->tail);
+    const char *title = finish(d, &out);
+    if (title && w->shorten) {
+        title = aliases_shorten(d->request->aliases, title, d->arena);
+    }
+    buf_finish(&out);
+    return title;
+}
+
+/* The wording with ever fewer pieces, first as written, then with short
+ * names; NULL when nothing fits. */
+static const char *say_shorter(struct draft *d, struct wording w)
+{
+    for (int shorten = 0; shorten < 2; shorten++) {
+        w.shorten = shorten;
+        w.max_rank = 3;
+        const char *title = say(d, &w);
+        if (title && utf8_count(str_from(title)) <= LIMIT_TITLE) {
+            return title;
+        }
+    }
+    for (w.max_rank = 2; w.max_rank >= 0; w.max_rank--) {
+        const char *title = say(d, &w);
+        if (fits(title)) {
+            return title;
+        }
+        /* the pieces of this rank one by one, the last first */
+        size_t all = d->piece_count;
+        while (w.max_rank > 0 && d->piece_count > 1) {
+            d->piece_count--;
+            title = say(d, &w);
+            if (fits(title)) {
+                d->piece_count = all;
+                return title;
+            }
+        }
+        d->piece_count = all;
+    }
+    return NULL;
+}
+
+static bool is_passive(const struct phrase *v)
+{
+    return v->passive || v->tense == TENSE_REDUCED;
+}
+
+/* --- the three shapes of titles ---------------------------------------- */
+
+static const char *say_passive(struct draft *d)
+{
+    struct wording w = {.subject = d->subject, .verb = verb_words(d, PASSIVE)};
+    const char *title = d->subject ? say_shorter(d, w) : NULL;
+    if (!title && d->short_subject) {
+        w.subject = d->short_subject;
+        title = say_shorter(d, w);
+    }
+    return title;
+}
+
+/* The object as what was done: "Second workshop held in Vang Vieng". */
+static const char *say_object_first(struct draft *d)
+{
+    struct wording w = {.subject = d->object};
+    struct piece *pieces = d->pieces;
+    size_t tied = 0; /* pieces right behind the object stay before the verb */
+    struct buf object;
+    buf_init(&object, LIMIT_QUOTE * 4);
+    add_words(&object, d->object);
+    while (tied < d->piece_count && pieces[tied].rank == 1) {
+        add_words(&object, pieces[tied++].text);
+    }
+    d->piece_count -= tied;
+    memmove(pieces, pieces + tied, d->piece_count * sizeof *pieces);
+    w.subject = object.failed ? NULL : arena_copy(d->arena, buf_str(&object));
+    buf_finish(&object);
+    w.verb = verb_words(d, PASSIVE);
+    const char *title = say_shorter(d, w);
+    if (!title) {
+        w.subject = d->object;
+        title = say_shorter(d, w);
+    }
+    return title;
+}
+
+static const char *say_active(struct draft *d)
+{
+    struct wording w = {.subject = d->subject,
+                        .verb = verb_words(d, ACTIVE),
+                        .object = d->object};
+    const char *title = d->subject ? say_shorter(d, w) : NULL;
+    if (!title && d->short_subject && d->short_subject != d->subject) {
+        w.subject = d->short_subject;
+        title = say_shorter(d, w);
+    }
+    if (!title && d->object) {
+        title = say_object_first(d);
+    }
+    return title;
+}
+
+/* "have a presence" is a noun said with a verb: subject and noun suffice. */
+static const char *say_presence(struct draft *d)
+{
+    struct wording w = {.subject = d->subject, .object = d->object};
+    const char *title = d->subject ? say_shorter(d, w) : NULL;
+    w.subject = d->short_subject;
+    return title ? title : say_shorter(d, w);
+}
+
+static const char *title_of_verb(struct draft *d, bool *carried)
+{
+    const struct title_request *r = d->request;
+    const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
+    take_subject(d, carried);
+    take_rest(d, r->clause->rest, !is_passive(v));
+    bool have = !v->verb &&
+                phrase_head(r->parsed, v)->word.classes & (WORD_HAVE | WORD_BE);
+    if (d->failed) {
+        return NULL;
+    }
+    if (have) {
+        return d->object ? say_presence(d) : NULL;
+    }
+    return is_passive(v) ? say_passive(d) : say_active(d);
+}
+
+/* "the signing of X": X signed. "the first workshop": first workshop held. */
+static const char *title_of_noun(struct draft *d)
+{
+    const struct title_request *r = d->request;
+    size_t noun = r->clause->noun;
+    const struct token *head = phrase_head(r->parsed, phrase_at(r->parsed, noun));
+    const struct title_words *words = lexicon_title_words(r->parsed->lexicon);
+    const struct verb *verb = head->word.said_by;
+    bool plan = head->word.classes & WORD_PLAN && !head->word.is_event_noun;
+    take_rest(d, r->clause->rest, false);
+    struct wording w = {.subject = title_words(r->parsed, noun, noun, d->arena)};
+    bool deverbal = verb && head->word.kind != EVENT_MEETING &&
+                    head->word.kind != EVENT_VISIT;
+    if (deverbal && d->piece_count &&
+        phrase_has(r->parsed, r->clause->rest.first, WORD_KEEP_PREPOSITION)) {
+        w.subject = title_words(r->parsed, r->clause->rest.first + 1,
+                                r->clause->rest.first + 1, d->arena);
+        d->piece_count--;
+        memmove(d->pieces, d->pieces + 1, d->piece_count * sizeof *d->pieces);
+    } else if (deverbal || plan || !verb) {
+        verb = NULL;
+    }
+    if (verb && r->planned) {
+        w.tail = arena_printf(d->arena, "%s %s", words->future_passive,
+                              verb->participle);
+    } else if (verb) {
+        w.tail = verb->participle;
+    }
+    return say_shorter(d, w);
+}
+
+const char *title_make(const struct title_request *request, struct arena *arena,
+                       bool *carried)
+{
+    struct draft d = {.request = request, .arena = arena};
+    *carried = false;
+    return request->clause->nominal ? title_of_noun(&d)
+                                    : title_of_verb(&d, carried);
+}

@@ -1,0 +1,37 @@
+/* Headlines: a clause said in at most 80 characters.
+ *
+ * Every content word of a title stands in the sentence it tells; only the
+ * verb's form changes, and a noun that names a happening may give its verb
+ * ("the signing of X" becomes "X signed"). Titles begin with a capital, have
+ * no leading article, no date, no bracket, no quotation and no ellipsis.
+ */
+#ifndef DATELINE_EVENTS_TITLE_H
+#define DATELINE_EVENTS_TITLE_H
+
+#include "events/aliases.h"
+#include "events/clause.h"
+
+struct title_request {
+    const struct parsed *parsed;
+    const struct clause *clause;
+    const struct alias_list *aliases;
+    const char *carried; /* subject told by the sentence before, for a clause
+                            whose own only points back; or NULL */
+    bool planned;        /* say it as something to come */
+};
+
+/* The title, in the arena; NULL where the clause gives none that a reader
+ * would understand (or without memory). *carried tells whether the subject of
+ * the sentence before was used. */
+const char *title_make(const struct title_request *request, struct arena *arena,
+                       bool *carried);
+
+/* The words of phrases [first, last] as titles write them: without leading
+ * articles, brackets and dates. */
+const char *title_words(const struct parsed *parsed, size_t first, size_t last,
+                        struct arena *arena);
+
+/* A phrase that only points back: "it", "the country", "the two sides". */
+bool title_points_back(const struct parsed *parsed, struct range subject);
+
+#endif
