@@ -30,11 +30,16 @@ static enum status read_all(int fd, struct buf *bytes)
     }
 }
 
+const char *eventsfile_name(const char *path)
+{
+    return str_equal(str_from(path), STR("-")) ? "standard input" : path;
+}
+
 enum status eventsfile_read_bytes(const char *path, struct diag *diag,
                                   struct buf *bytes)
 {
     bool is_input = str_equal(str_from(path), STR("-"));
-    const char *shown = is_input ? "standard input" : path;
+    const char *shown = eventsfile_name(path);
     int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         diag_report(diag, DIAG_CANNOT_OPEN, shown, 0, "%s", strerror(errno));
@@ -55,22 +60,15 @@ enum status eventsfile_read_bytes(const char *path, struct diag *diag,
 }
 
 enum status eventsfile_read(const char *path, struct diag *diag,
-                            char sha256[DIGEST_HEX], struct chronology **result)
+                            struct buf *bytes, struct chronology **result)
 {
-    struct buf bytes;
-    buf_init(&bytes, LIMIT_OUTPUT); /* as large as we would write it */
-    enum status status = eventsfile_read_bytes(path, diag, &bytes);
+    enum status status = eventsfile_read_bytes(path, diag, bytes);
     if (status == STATUS_OK) {
-        bool is_input = str_equal(str_from(path), STR("-"));
-        status = chronology_read_json(
-            buf_str(&bytes), is_input ? "standard input" : path, diag, result);
+        status = chronology_read_json(buf_str(bytes), eventsfile_name(path),
+                                      diag, result);
         if (status == STATUS_NOMEM) {
             diag_report(diag, DIAG_NO_MEMORY, path, 0, NULL);
         }
     }
-    if (status == STATUS_OK && sha256) {
-        digest_sha256(buf_str(&bytes), sha256);
-    }
-    buf_finish(&bytes);
     return status;
 }

@@ -4,6 +4,7 @@
  */
 #include "events/merge.h"
 
+#include "base/limits.h"
 #include "cli/chronicle.h"
 #include "cli/eventsfile.h"
 #include "cli/output.h"
@@ -31,7 +32,10 @@ static enum status add_file(struct chronology *into, const char *path,
                             const struct options *options, struct diag *diag)
 {
     struct chronology *from;
-    enum status status = eventsfile_read(path, diag, NULL, &from);
+    struct buf bytes;
+    buf_init(&bytes, LIMIT_OUTPUT);
+    enum status status = eventsfile_read(path, diag, &bytes, &from);
+    buf_finish(&bytes);
     if (status != STATUS_OK) {
         return status;
     }

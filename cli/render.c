@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/digest.h"
+#include "base/limits.h"
 #include "cli/eventsfile.h"
 #include "cli/output.h"
 #include "cli/products.h"
@@ -41,15 +43,19 @@ static enum status choose_all(const struct options *options,
     return STATUS_OK;
 }
 
-static enum status render(struct chronology *chronology, const char *sha256,
+/* `file` is the events file's bytes: their digest names what the products
+ * were made from. */
+static enum status render(struct chronology *chronology, str file,
                           const struct options *options,
                           struct product *products, struct messages *messages)
 {
+    char sha256[DIGEST_HEX];
+    digest_sha256(file, sha256);
     if (options->title) {
         chronology->title = options->title;
     }
-    enum status status =
-        products_select(chronology, options, options->operands[0], messages);
+    enum status status = products_select(
+        chronology, options, eventsfile_name(options->operands[0]), messages);
     if (status != STATUS_OK) {
         return status;
     }
@@ -64,21 +70,23 @@ static enum status render(struct chronology *chronology, const char *sha256,
 
 int render_run(const struct options *options, struct messages *messages)
 {
-    char sha256[DIGEST_HEX];
+    struct buf file;
     struct chronology *chronology = NULL;
     struct product *products = calloc(options->output_count, sizeof *products);
     if (!products) {
         return output_no_memory(messages);
     }
+    buf_init(&file, LIMIT_OUTPUT); /* as large as we would write it */
     enum status status = choose_all(options, products, &messages->diag);
     if (status == STATUS_OK) {
-        status = eventsfile_read(options->operands[0], &messages->diag, sha256,
+        status = eventsfile_read(options->operands[0], &messages->diag, &file,
                                  &chronology);
     }
     if (status == STATUS_OK) {
-        status = render(chronology, sha256, options, products, messages);
+        status = render(chronology, buf_str(&file), options, products, messages);
     }
     chronology_free(chronology);
+    buf_finish(&file);
     free(products);
     return status == STATUS_OK ? messages_exit_status(messages) : EXIT_NOTHING;
 }
