@@ -332,10 +332,12 @@ static void read_line(char *line)
     if (sscanf(line, "%31s %31s %31s", head, first, second) < 1) {
         fail("names no class", line);
     }
-    char *rest = NULL;
-    for (char *word = strtok_r(colon + 1, " \t", &rest); word;
-         word = strtok_r(NULL, " \t", &rest)) {
+    for (char *word = colon + 1 + strspn(colon + 1, " \t"); *word;) {
+        size_t n = strcspn(word, " \t");
+        char *next = word + n + strspn(word + n, " \t");
+        word[n] = '\0';
         add_word(head, first, second, word);
+        word = next;
     }
 }
 
