@@ -88,7 +88,8 @@ static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *before = i ? token_at(p, i - 1) : NULL;
     const struct token *next = token_at(p, i + 1);
-    if (before && (has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) ||
+    if (before && ((has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) &&
+                    !has(before, WORD_ANAPHOR)) ||
                    before->possessive)) {
         return false;
     }
@@ -130,10 +131,13 @@ static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
     bool noun_too = t->word.is_event_noun ||
                     t->word.classes & (WORD_PLAN | WORD_ORGANISATION);
     const struct token *next = token_at(p, i + 1);
-    return behind_noun &&
-           (before->word.is_plural || before->acronym || p->headline) &&
-           !noun_too &&
-           (has(next, LEADS_NOUN) || (p->headline && next->capital));
+    if (!behind_noun || noun_too) {
+        return false;
+    }
+    bool several = before->word.is_plural && !before->capital;
+    return (several && (ends_clause(next) || has(next, WORD_PREPOSITION))) ||
+           ((several || before->acronym || p->headline) &&
+            (has(next, LEADS_NOUN) || (p->headline && next->capital)));
 }
 
 static bool gerund_is_verb(const struct parser *p, size_t i, bool behind_noun)
@@ -659,6 +663,10 @@ static void settle_participle(struct parser *p, size_t at)
     bool behind_comma = before && before->kind == PHRASE_COMMA && at > 1 &&
                         row->items[at - 2].kind == PHRASE_NOUN;
     bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
+    bool pronoun = before && before->kind == PHRASE_NOUN && before->is_pronoun;
+    if (pronoun && !by) {
+        return; /* "they followed": nothing describes a pronoun */
+    }
     if (by || !before || (behind_comma && !has_object) ||
         (!coordinated && finite_before(row, at)) ||
         (!has_object && finite_behind(row, at))) {

@@ -1,10 +1,9 @@
 /* Splits blocks into sentences and sentences into tokens.
  *
  * One pass over the text. A full stop ends a sentence when white space and
- * then an upper-case letter, a digit or an opening quote follow, unless the
- * word before it is an abbreviation of the lexicon or a single initial, or
- * the stop belongs to a date. Quotation marks and brackets are followed so
- * that tokens know whether they stand inside.
+ * then an upper-case letter, a digit or an opening quote follow; the stop of an
+ * abbreviation of the lexicon, of an initial or of a date ends none. Quotation
+ * marks and brackets are followed so that tokens know whether they stand inside.
  */
 #include "events/sentence.h"
 
@@ -139,8 +138,9 @@ static void add_token(struct splitter *s, struct token token)
     s->tokens[s->count++] = token;
 }
 
-/* The genitive's 's is a token of its own. */
-static void add_word(struct splitter *s, size_t begin, size_t end)
+/* Adds a word, and the genitive's 's as a token of its own; gives where it
+ * ends. */
+static size_t add_word(struct splitter *s, size_t begin, size_t end)
 {
     str text = s->document->text;
     struct token t = {.begin = begin, .end = end, .kind = TOKEN_WORD};
@@ -160,12 +160,19 @@ static void add_word(struct splitter *s, size_t begin, size_t end)
     }
     describe(text, &t);
     t.word = lexicon_word(s->lexicon, str_slice(text, begin, cut));
+    bool initial = t.capital && cut - begin == 1;
+    if ((initial || t.word.classes & WORD_ABBREVIATION) && cut == end &&
+        end + 1 < text.n && text.p[end] == '.' && text.p[end + 1] == ' ') {
+        t.end = ++end; /* its stop belongs to it and ends no sentence */
+        cut = end;
+    }
     add_token(s, t);
     if (cut < end) {
         struct token genitive = {
             .begin = cut, .end = end, .kind = TOKEN_WORD, .possessive = true};
         add_token(s, genitive);
     }
+    return end;
 }
 
 static void close_sentence(struct splitter *s, size_t block)
@@ -213,19 +220,7 @@ static bool stop_ends(const struct splitter *s, size_t at, size_t limit)
     bool opens = utf8_is_upper(c) || is_quote(c) || c == '(' ||
                  (c < 128 && byte_is_digit((char)c)) ||
                  (c >= 0x250 && utf8_is_word(c) && utf8_to_upper(c) == c);
-    if (!opens || s->count < 2) {
-        return opens;
-    }
-    const struct token *last = &s->tokens[s->count - 1];
-    const struct token *word =
-        last->mark == '"' || last->mark == ')' ? &s->tokens[s->count - 2] : last;
-    if (word->mark != '.') {
-        return true;
-    }
-    const struct token *before = word - 1;
-    bool initial = before->capital && before->end - before->begin == 1;
-    return !(before->end == word->begin &&
-             (initial || before->word.classes & WORD_ABBREVIATION));
+    return opens;
 }
 
 static void follow_pairs(struct splitter *s, uint32_t c)
@@ -310,9 +305,7 @@ static void split_block(struct splitter *s, size_t block)
                 s->whens->items[s->next_when].begin > at) {
                 limit = s->whens->items[s->next_when].begin;
             }
-            size_t end = word_end(text, at, limit);
-            add_word(s, at, end);
-            at = end;
+            at = add_word(s, at, word_end(text, at, limit));
         } else {
             at = read_mark(s, at, b->end, block);
         }

@@ -289,6 +289,8 @@ static void add_word(const char *head, const char *first, const char *second,
         add_plural(word);
     } else if (!strcmp(head, "inflect")) {
         add_rule(first, word);
+    } else if (!strcmp(head, "past")) {
+        entry_for(word)->forms |= 1u << PAST;
     } else if (!strcmp(head, "cancel")) {
         entry_for(word)->flags |= 2; /* LEXEME_CANCELS */
     } else if (!strcmp(head, "postpone")) {
