@@ -1,16 +1,17 @@
 /* Finds short names by aligning the letters in brackets with the words before
  * them, from the last letter backwards: an upper-case word of the short form
  * gives one letter per word ("GCM"), any other word must be met as it stands
- * ("Lao" in "Lao PDR"). Words in lower case may be passed over; the first
- * letter must begin the name. Linear: brackets hold few words, and at most a
- * few words per letter are looked at.
+ * ("Lao" in "Lao PDR"). Words in lower case may be passed over, and a few with
+ * capitals when nothing else fits; the last letter is the last word's. Linear:
+ * brackets hold few words, and at most a few words per letter are looked at.
  */
 #include "events/aliases.h"
 
 #include <string.h>
 
-#define MAX_SHORT 24 /* bytes of a short form */
-#define MAX_WORDS 24 /* words before the bracket that are looked at */
+#define MAX_SHORT 24  /* bytes of a short form */
+#define MAX_SKIPPED 4 /* capitalised words that give no letter */
+#define MAX_WORDS 24  /* words before the bracket that are looked at */
 
 /* The words before `end`, last first, as spans; stops at brackets, sentence
  * marks and line ends. */
@@ -85,7 +86,7 @@ static bool align_word(str word, const str *words, size_t count, size_t *at)
 }
 
 /* How many of the words (last first) the short form stands for; 0: none. */
-static size_t align(str inner, const str *words, size_t count)
+static size_t align(str inner, const str *words, size_t count, int skip)
 {
     size_t at = 0, end = inner.n;
     while (end > 0) {
@@ -101,7 +102,7 @@ static size_t align(str inner, const str *words, size_t count)
         bool letters = upper >= 2;
         for (size_t i = part.n; letters && i-- > 0;) {
             if (byte_is_upper(part.p[i]) &&
-                !align_letter(part.p[i], words, count, &at)) {
+                !align_letter(part.p[i], words, count, &at, &skip)) {
                 letters = false;
                 if (i + 1 < part.n || begin + part.n < inner.n) {
                     return 0;
@@ -157,7 +158,10 @@ enum status aliases_find(str text, struct arena *arena, struct alias_list *resul
             continue;
         }
         size_t count = words_before(text, open, words);
-        size_t used = align(inner, words, count);
+        size_t used = align(inner, words, count, 0);
+        if (used < 2) { /* "Compact for Safe, Orderly and ...": GCM */
+            used = align(inner, words, count, MAX_SKIPPED);
+        }
         if (used < 2) {
             continue;
         }
