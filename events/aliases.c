@@ -56,15 +56,17 @@ static char first_letter(str word)
 }
 
 /* Aligns one upper-case letter with the words from *at on; lower-case words
- * may be passed over. */
-static bool align_letter(char letter, const str *words, size_t count, size_t *at)
+ * may be passed over, and as many capitalised ones as *skip allows. */
+static bool align_letter(char letter, const str *words, size_t count,
+                         size_t *at, int *skip)
 {
-    for (size_t i = *at; i < count && i < *at + 4; i++) {
+    for (size_t i = *at; i < count && i < *at + 7; i++) {
         if (first_letter(words[i]) == letter) {
             *at = i + 1;
             return true;
         }
-        if (words[i].n && byte_is_upper(words[i].p[0])) {
+        if (words[i].n && byte_is_upper(words[i].p[0]) &&
+            ((*skip)-- == 0 || i == 0)) {
             return false;
         }
     }
