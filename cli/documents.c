@@ -173,6 +173,24 @@ static enum status name_chronology(struct gathering *g)
     return c->title ? STATUS_OK : STATUS_NOMEM;
 }
 
+/* The language that most sources are in, the first of them where several are
+ * as common; none where no source's language is known. */
+static void name_language(struct chronology *c)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < c->source_count; i++) {
+        size_t n = 0;
+        str language = str_from(c->sources[i].language);
+        for (size_t k = 0; k < c->source_count; k++) {
+            n += str_equal(str_from(c->sources[k].language), language);
+        }
+        if (language.n && n > most && !str_equal(language, STR("und"))) {
+            most = n;
+            c->language = c->sources[i].language;
+        }
+    }
+}
+
 static enum status gather(struct gathering *g)
 {
     enum status status = expand(g);

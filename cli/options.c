@@ -118,7 +118,8 @@ static enum status parse_rows(int argc, char **argv, struct diag *diag,
 static enum status refuse(struct diag *diag, const struct options *o,
                           const char *why)
 {
-    diag_report(diag, DIAG_USAGE, o->command->name, 0, "%s", why);
+    diag_report(diag, DIAG_USAGE, NULL, 0, "%s: dateline %s [OPTION...] %s",
+                why, o->command->name, o->command->operands);
     return STATUS_ARGUMENT;
 }
 
@@ -138,31 +139,31 @@ static enum status check_whole(const struct options *o, struct diag *diag)
     const struct command *c = o->command;
     int bit = command_bit(c);
     if (o->operand_count < c->least) {
-        return refuse(diag, o, "it lacks an operand");
+        return refuse(diag, o, "an operand is missing");
     }
     if (o->operand_count > c->most) {
-        return refuse(diag, o, "it has too many operands");
+        return refuse(diag, o, "there are too many operands");
     }
     if ((bit & (COMMAND_BUILD | COMMAND_RENDER)) && o->output_count == 0) {
-        return refuse(diag, o, "it lacks -o: where to write");
+        return refuse(diag, o, "-o is missing, where to write");
     }
     if (!(bit & COMMAND_RENDER) && o->output_count > 1) {
-        return refuse(diag, o, "it has more than one -o");
+        return refuse(diag, o, "there is more than one -o");
     }
     if (repeats_standard_output(o)) {
-        return refuse(diag, o, "it has more than one -o for standard output");
+        return refuse(diag, o, "there is more than one -o for standard output");
     }
     if ((bit & COMMAND_BUILD) && str_equal(str_from(o->outputs[0]), STR("-"))) {
-        return refuse(diag, o, "its -o is a folder, not standard output");
+        return refuse(diag, o, "-o takes a folder, not standard output");
     }
     if (o->selection.has_from && o->selection.has_to &&
         o->selection.from > o->selection.to) {
-        return refuse(diag, o, "its --from lies after its --to");
+        return refuse(diag, o, "--from lies after --to");
     }
     if (o->width * o->png_scale > LIMIT_PNG_SIDE ||
         o->height * o->png_scale > LIMIT_PNG_SIDE ||
         o->width * o->height * o->png_scale * o->png_scale > LIMIT_PNG_PIXELS) {
-        return refuse(diag, o, "its --size times --scale is too large a PNG");
+        return refuse(diag, o, "--size times --scale is too large a PNG");
     }
     return STATUS_OK;
 }

@@ -18,7 +18,7 @@ enum {
     ONE_FILE = COMMAND_EXTRACT | COMMAND_MERGE | COMMAND_TAG | COMMAND_TEXT,
 };
 
-const struct command commands[COMMAND_COUNT] = {
+const struct command commands[] = {
     {"build", "DOCUMENT|FOLDER... -o DIR",
      "documents into an events file, pictures, a page and a calendar",
      "Reads documents (.txt, .md, .html) and folders of them, finds what\n"
@@ -268,7 +268,7 @@ static bool set_help(struct options *o, const char *value)
     return true;
 }
 
-const struct option_row option_rows[OPTION_COUNT] = {
+const struct option_row option_rows[] = {
     {"output", 'o', "DIR", COMMAND_BUILD, set_output, "a folder",
      "the folder for events.json and the products; made if it is missing, "
      "but not the folders above it"},
