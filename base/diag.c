@@ -38,9 +38,8 @@ static void cut_broken_end(char *z, size_t n)
     if (at == 0) {
         return;
     }
-    uint32_t code_point;
     str last = {z + at - 1, n - (at - 1)};
-    if (utf8_decode(last, 0, &code_point) != last.n) {
+    if (utf8_validate(last) != last.n) {
         z[at - 1] = '\0';
     }
 }
