@@ -13,18 +13,22 @@
 #include "events/chronology.h"
 #include "timeline/scene.h"
 
-enum layout_scale { LAYOUT_SCALE_AUTO, LAYOUT_SCALE_LINEAR, LAYOUT_SCALE_BREAKS };
+enum layout_scale {
+    LAYOUT_SCALE_AUTO,
+    LAYOUT_SCALE_LINEAR,
+    LAYOUT_SCALE_BREAKS
+};
 
 struct layout_options {
-    double width, height;    /* px of the picture */
+    double width, height; /* px of the picture */
     enum layout_scale scale;
-    const char *subtitle;    /* NULL: made from the chronology */
+    const char *subtitle; /* NULL: made from the chronology */
 };
 
 struct layout_report {
-    size_t given;      /* events that are not hidden */
-    size_t drawn;      /* with a label of their own */
-    size_t counted;    /* in a "+n" */
+    size_t given;                   /* events that are not hidden */
+    size_t drawn;                   /* with a label of their own */
+    size_t counted;                 /* in a "+n" */
     double mean_leader, max_leader; /* px */
 };
 

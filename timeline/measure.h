@@ -42,8 +42,7 @@ struct text_measure {
  * text without the white space at their ends, in `arena`. Gives their number;
  * 0 when it cannot be done within max_lines. */
 size_t text_wrap(const struct text_measure *measure, str text,
-                 const char *language, struct text_style style,
-                 double max_width, size_t max_lines, struct arena *arena,
-                 str **lines);
+                 const char *language, struct text_style style, double max_width,
+                 size_t max_lines, struct arena *arena, str **lines);
 
 #endif

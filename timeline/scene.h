@@ -49,36 +49,36 @@ enum scene_role {
     SCENE_BREAK,
     SCENE_LEADER,
     SCENE_MARK,
-    SCENE_DATE,     /* an event's date in words */
-    SCENE_LABEL,    /* an event's title */
-    SCENE_NOTE,     /* reference numbers, conflict notes, counts */
-    SCENE_HEADING,  /* the picture's title */
+    SCENE_DATE,    /* an event's date in words */
+    SCENE_LABEL,   /* an event's title */
+    SCENE_NOTE,    /* reference numbers, conflict notes, counts */
+    SCENE_HEADING, /* the picture's title */
     SCENE_SUBTITLE,
     SCENE_LEGEND,
-    SCENE_SOURCE,   /* a line of the source list */
+    SCENE_SOURCE, /* a line of the source list */
 };
 
 struct scene_item {
     enum scene_shape shape;
     enum scene_role role;
-    size_t group;          /* index into groups, or SCENE_NO_GROUP */
-    struct point *points;  /* LINE, PATH, FADE */
+    size_t group;         /* index into groups, or SCENE_NO_GROUP */
+    struct point *points; /* LINE, PATH, FADE */
     size_t point_count;
-    bool closed;           /* PATH */
-    struct box box;        /* RECT, CIRCLE, FADE; for TEXT the extent it was
-                              measured at */
-    double radius;         /* RECT corners */
-    colour fill;           /* a 0: none */
-    colour stroke;         /* a 0: none */
+    bool closed;    /* PATH */
+    struct box box; /* RECT, CIRCLE, FADE; for TEXT the extent it was
+                       measured at */
+    double radius;  /* RECT corners */
+    colour fill;    /* a 0: none */
+    colour stroke;  /* a 0: none */
     double stroke_width;
     enum dash dash;
-    str text;              /* TEXT: without white space at its ends */
-    double x, y;           /* TEXT: anchor point on the baseline */
-    double advance;        /* TEXT: measured width */
+    str text;       /* TEXT: without white space at its ends */
+    double x, y;    /* TEXT: anchor point on the baseline */
+    double advance; /* TEXT: measured width */
     enum text_anchor anchor;
     struct text_style style;
-    const char *language;  /* TEXT: NULL is the scene's */
-    const char *link;      /* TEXT: an address or "#id", or NULL */
+    const char *language; /* TEXT: NULL is the scene's */
+    const char *link;     /* TEXT: an address or "#id", or NULL */
 };
 
 #define SCENE_NO_GROUP ((size_t)-1)
@@ -94,8 +94,8 @@ struct scene_group {
 
 /* One page (a picture has one; more when it is paged). */
 struct scene {
-    struct arena *arena;     /* not owned */
-    double width, height;    /* px */
+    struct arena *arena;  /* not owned */
+    double width, height; /* px */
     colour background;
     const char *language;
     const char *title;
@@ -113,8 +113,7 @@ struct scene_list {
 };
 
 /* Adds an item (copied, its points too); NULL past the arena's cap. */
-struct scene_item *scene_add(struct scene *scene,
-                             const struct scene_item *item);
+struct scene_item *scene_add(struct scene *scene, const struct scene_item *item);
 
 /* Adds a group and gives its index; SCENE_NO_GROUP past the arena's cap. */
 size_t scene_add_group(struct scene *scene, const struct scene_group *group);

@@ -1,0 +1,452 @@
+/* The fit: which scale and which size of type, and where labels stand.
+ *
+ * A rule in the order that a careful hand would try. Type is as large as
+ * lets everything be shown. The scale is linear while labels stay close to
+ * the axis (they are moved out by less than their own height on average);
+ * else empty time is cut out, and the room goes to time and to labels in
+ * several proportions; the cheapest placement wins. Each attempt is placed
+ * quickly; the one chosen is then improved at length.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "timeline/figure.h"
+
+/* px around a dot within which its leader may stand. */
+#define DOT_SLACK 3.0
+/* A day this wide is a span, not a dot. */
+#define DAY_SPAN 16.0
+/* The shortest mark of a span. */
+#define SPAN_LEAST 12.0
+/* Up to this many cells are all kept for one mark; of longer ones the ends. */
+#define KEEP_CELLS 8
+#define MAX_BREAKS 8
+#define ROUNDS_QUICK 0
+#define ROUNDS_FULL 400
+/* Share of the plot's height that bars may take beside labels. */
+#define BARS_SHARE 0.45
+/* px from the axis to the first label. */
+#define STUB 34.0
+#define REACH 7.0
+
+/* What one attempt is made with. */
+struct recipe {
+    double factor;
+    enum scale_unit unit;
+    size_t max_breaks;
+    double time_share;
+    bool count_row;
+};
+
+struct outcome {
+    struct recipe recipe;
+    double cost;
+    size_t missing; /* events that found no place */
+    bool close;     /* labels stay near the axis */
+    bool valid;
+};
+
+bool figure_is_span(const struct figure *f, const struct mark *mark)
+{
+    return scale_x(&f->scale, mark->to) - scale_x(&f->scale, mark->from) >=
+           DAY_SPAN;
+}
+
+struct extent figure_extent(const struct figure *f, const struct mark *mark)
+{
+    struct extent e = {scale_x(&f->scale, mark->from),
+                       scale_x(&f->scale, mark->to)};
+    double middle = (e.from + e.to) / 2;
+    if (mark->form == MARK_DOT && !figure_is_span(f, mark)) {
+        return (struct extent){middle, middle};
+    }
+    if (mark->form != MARK_MOMENT && e.to - e.from < SPAN_LEAST) {
+        e = (struct extent){middle - SPAN_LEAST / 2, middle + SPAN_LEAST / 2};
+    }
+    return e;
+}
+
+/* Where the leader may stand. */
+static struct extent leader_extent(const struct figure *f, const struct mark *mark)
+{
+    struct extent e = figure_extent(f, mark);
+    if (mark->form == MARK_BY) {
+        e.from = e.to;
+    }
+    if (e.to - e.from < 1) {
+        double middle = (e.from + e.to) / 2;
+        e = (struct extent){middle - DOT_SLACK, middle + DOT_SLACK};
+        if (mark->form == MARK_BY) {
+            e = (struct extent){middle, middle};
+        }
+    }
+    return e;
+}
+
+/* Adds what of a mark must stay visible. */
+static size_t add_needs(const struct mark *m, enum scale_unit unit,
+                        struct scale_need *needs)
+{
+    double label = m->form == MARK_PERIOD ? 0 : 1;
+    double to = fmax(m->to, m->from + 1.0 / 1440);
+    if (m->form == MARK_BY) {
+        needs[0] = (struct scale_need){to - 1, to, label};
+        return 1;
+    }
+    long cells =
+        scale_cell(unit, nextafter(to, m->from)) - scale_cell(unit, m->from) + 1;
+    if (cells <= KEEP_CELLS || m->form == MARK_SINCE) {
+        needs[0] = (struct scale_need){m->from, to, label};
+        return 1;
+    }
+    needs[0] = (struct scale_need){m->from, m->from + 1, label / 2};
+    needs[1] = (struct scale_need){to - 1, to, label / 2};
+    return 2;
+}
+
+static size_t list_needs(const struct figure *f, enum scale_unit unit,
+                         struct scale_need *needs)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->entries[i].mark.form != MARK_NONE) {
+            count += add_needs(&f->entries[i].mark, unit, &needs[count]);
+        }
+    }
+    return count;
+}
+
+/* The widest name of a break, in the lines that the ribbon has for it. */
+static double widest_break(const struct figure *f)
+{
+    double width = 0;
+    for (size_t i = 0; i < f->scale.count; i++) {
+        struct block name;
+        if (scale_has_break(&f->scale, i) && figure_wrap_break(f, i, &name)) {
+            width = fmax(width, name.width);
+        }
+    }
+    return width;
+}
+
+/* Builds the scale; again when a break's name turns out wider than thought. */
+static enum status build_scale(struct figure *f, const struct recipe *r,
+                               const struct scale_need *needs, size_t count)
+{
+    double digit = f->type.tick.size * 0.6;
+    struct scale_options o = {.left = f->left,
+                              .right = f->right,
+                              .unit = r->unit,
+                              .max_breaks = r->max_breaks,
+                              .break_width = 5 * f->type.cut.size,
+                              .time_share = r->time_share,
+                              .least = 4 * digit + 16};
+    for (int round = 0; round < 3; round++) {
+        size_t room = (size_t)((o.right - o.left) / 3 / o.break_width);
+        o.max_breaks = r->max_breaks < room ? r->max_breaks : room;
+        enum status status = scale_build(needs, count, &o, f->arena, &f->scale);
+        if (status != STATUS_OK) {
+            return status;
+        }
+        figure_set_ribbon(f, r->count_row);
+        double wanted = widest_break(f) + 10;
+        if (wanted <= o.break_width + 0.5) {
+            break;
+        }
+        o.break_width = wanted;
+    }
+    return STATUS_OK;
+}
+
+/* A number's bits in reverse: spreads a choice evenly over a list. */
+static uint32_t spread(uint32_t n)
+{
+    uint32_t r = 0;
+    for (int i = 0; i < 32; i++) {
+        r = (r << 1) | ((n >> i) & 1);
+    }
+    return r;
+}
+
+struct candidate {
+    double importance;
+    uint32_t spread;
+    size_t index;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *x = a;
+    const struct candidate *y = b;
+    if (x->importance > y->importance || x->importance < y->importance) {
+        return x->importance > y->importance ? -1 : 1;
+    }
+    return (x->spread > y->spread) - (x->spread < y->spread);
+}
+
+static int compare_indices(const void *a, const void *b)
+{
+    const struct candidate *x = a;
+    const struct candidate *y = b;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static bool wants_label(const struct entry *entry)
+{
+    return entry->mark.form != MARK_PERIOD && entry->mark.form != MARK_NONE;
+}
+
+/* The entries to label: the most important, as many as can be tried, in the
+ * order of time. */
+static size_t choose_candidates(const struct figure *f, struct candidate *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        if (wants_label(&f->entries[i])) {
+            out[count] = (struct candidate){f->entries[i].event->importance,
+                                            spread((uint32_t)count), i};
+            count++;
+        }
+    }
+    if (count) {
+        qsort(out, count, sizeof *out, compare_candidates);
+        count = count < LABELS_MAX ? count : LABELS_MAX;
+        qsort(out, count, sizeof *out, compare_indices);
+    }
+    return count;
+}
+
+static struct label make_label(const struct figure *f, const struct entry *entry)
+{
+    struct extent e = leader_extent(f, &entry->mark);
+    struct label label = {.from = fmax(e.from, f->left),
+                          .to = fmin(e.to, f->right),
+                          .size_count = entry->title_count,
+                          .worth = entry->event->importance};
+    for (size_t i = 0; i < entry->title_count; i++) {
+        label.sizes[i] = entry_size(f, entry, i);
+    }
+    return label;
+}
+
+static enum status place_labels(struct figure *f, double height, unsigned rounds)
+{
+    struct candidate *candidates =
+        arena_array(f->arena, f->count, sizeof *candidates);
+    struct label *labels = arena_array(f->arena, LABELS_MAX, sizeof *labels);
+    if (!candidates || !labels) {
+        return STATUS_NOMEM;
+    }
+    size_t chosen = choose_candidates(f, candidates);
+    size_t count = 0;
+    for (size_t i = 0; i < chosen; i++) {
+        struct entry *entry = &f->entries[candidates[i].index];
+        if (entry->title_count) {
+            candidates[count].index = candidates[i].index;
+            labels[count++] = make_label(f, entry);
+        }
+    }
+    f->space = (struct label_space){.left = f->left,
+                                    .right = f->right,
+                                    .height = height,
+                                    .stub = STUB,
+                                    .reach = REACH,
+                                    .gap_x = 14,
+                                    .gap_y = 8,
+                                    .rounds = rounds};
+    enum status status =
+        labels_place(labels, count, &f->space, f->arena, &f->placed);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct entry *entry = &f->entries[candidates[i].index];
+        entry->label = labels[i];
+        entry->drawn = labels[i].placed;
+    }
+    return status;
+}
+
+/* Mean px that labels stand out further than they must, against the mean
+ * height of a label. */
+static bool labels_are_close(const struct figure *f)
+{
+    double out = 0;
+    double height = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct entry *entry = &f->entries[i];
+        if (entry->drawn && wants_label(entry)) {
+            out += entry->label.base - f->space.stub;
+            height += entry->label.sizes[entry->label.size].height;
+        }
+    }
+    return out <= height;
+}
+
+static size_t count_missing(const struct figure *f)
+{
+    size_t missing = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        missing += !f->entries[i].drawn;
+    }
+    return missing;
+}
+
+static bool has_labels(const struct figure *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (wants_label(&f->entries[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status attempt(struct figure *f, const struct recipe *r,
+                           unsigned rounds, struct outcome *outcome)
+{
+    struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
+    if (!needs) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        f->entries[i].drawn = false;
+    }
+    enum status status = build_scale(f, r, needs, list_needs(f, r->unit, needs));
+    if (status != STATUS_OK) {
+        return status;
+    }
+    double room = f->plot.height - figure_ribbon_height(f);
+    status = figure_place_bars(f, room * (has_labels(f) ? BARS_SHARE : 1) - 12);
+    if (status == STATUS_OK) {
+        double bars = f->bars_height > 0 ? f->bars_height + 20 : 0;
+        status = place_labels(f, room - bars, rounds);
+    }
+    if (status == STATUS_OK) {
+        *outcome = (struct outcome){.recipe = *r,
+                                    .cost = f->placed.cost,
+                                    .missing = count_missing(f),
+                                    .close = labels_are_close(f),
+                                    .valid = true};
+    }
+    return status;
+}
+
+static bool is_better(const struct outcome *a, const struct outcome *b)
+{
+    if (!b->valid || a->missing != b->missing) {
+        return !b->valid || a->missing < b->missing;
+    }
+    return a->cost < b->cost;
+}
+
+/* Tries a recipe and keeps it if it is the best so far. */
+static enum status consider(struct figure *f, struct recipe r,
+                            struct outcome *best)
+{
+    struct outcome o;
+    enum status status = attempt(f, &r, ROUNDS_QUICK, &o);
+    if (status == STATUS_OK && is_better(&o, best)) {
+        *best = o;
+    }
+    return status;
+}
+
+static enum status consider_breaks(struct figure *f, struct recipe r,
+                                   struct outcome *best)
+{
+    static const double shares[] = {0.6, 0.35, 0.15};
+    r.max_breaks = MAX_BREAKS;
+    enum scale_unit natural = r.unit;
+    for (int finer = 0; finer < 2 && (int)natural - finer >= 0; finer++) {
+        r.unit = (enum scale_unit)((int)natural - finer);
+        for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+            r.time_share = shares[i];
+            enum status status = consider(f, r, best);
+            if (status != STATUS_OK) {
+                return status;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
+/* The best scale at one size of type. */
+static enum status choose_scale(struct figure *f, struct recipe r,
+                                struct outcome *best)
+{
+    r.time_share = 1;
+    r.max_breaks = 0;
+    enum layout_scale asked = f->options->scale;
+    if (asked != LAYOUT_SCALE_BREAKS) {
+        enum status status = consider(f, r, best);
+        if (status != STATUS_OK || asked == LAYOUT_SCALE_LINEAR ||
+            (best->missing == 0 && best->close)) {
+            return status;
+        }
+        best->valid = best->missing > 0;
+    }
+    return consider_breaks(f, r, best);
+}
+
+static enum status set_size(struct figure *f, double factor)
+{
+    figure_set_type(f, factor);
+    return figure_set_texts(f);
+}
+
+/* The largest type that shows everything, else the smallest. */
+static enum status choose_recipe(struct figure *f, struct outcome *best)
+{
+    static const double factors[] = {1.5, 1.3, 1.15, 1};
+    struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
+    if (!needs) {
+        return STATUS_NOMEM;
+    }
+    size_t count = list_needs(f, SCALE_YEAR, needs);
+    enum scale_unit unit = scale_natural_unit(needs, count);
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        bool last = i + 1 == sizeof factors / sizeof *factors;
+        if (!last && f->count > 60) {
+            continue;
+        }
+        struct recipe r = {.factor = factors[i], .unit = unit};
+        enum status status = set_size(f, r.factor);
+        *best = (struct outcome){.valid = false};
+        if (status == STATUS_OK) {
+            status = choose_scale(f, r, best);
+        }
+        if (status != STATUS_OK || (best->missing == 0 && !last)) {
+            return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+static bool has_places(const struct figure *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->entries[i].mark.form != MARK_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status figure_fit(struct figure *f)
+{
+    if (!has_places(f)) {
+        return set_size(f, 1);
+    }
+    struct outcome best;
+    enum status status = choose_recipe(f, &best);
+    if (status == STATUS_OK) {
+        status = set_size(f, best.recipe.factor);
+    }
+    if (status == STATUS_OK) {
+        status = attempt(f, &best.recipe, ROUNDS_FULL, &best);
+    }
+    if (status == STATUS_OK && best.missing > 0) {
+        best.recipe.count_row = true;
+        status = attempt(f, &best.recipe, ROUNDS_FULL, &best);
+    }
+    return status;
+}

@@ -1,0 +1,148 @@
+/* One chronology, one picture: the steps of a layout in their order. */
+#include "timeline/layout.h"
+
+#include <math.h>
+
+#include "base/limits.h"
+#include "timeline/figure.h"
+#include "timeline/words.h"
+
+/* The smallest picture: a title, an axis and a line of text. */
+#define LEAST_WIDTH 320
+#define LEAST_HEIGHT 240
+
+static void set_margin(struct figure *f)
+{
+    f->margin = fmin(60, fmax(16, f->options->width * 0.0375));
+    f->left = f->margin;
+    f->right = f->options->width - f->margin;
+}
+
+static void count_entries(const struct figure *f, struct layout_report *report)
+{
+    *report = (struct layout_report){.given = f->count};
+    size_t leaders = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct entry *entry = &f->entries[i];
+        report->drawn += entry->drawn;
+        if (entry->drawn && entry->mark.form != MARK_PERIOD) {
+            report->mean_leader += entry->label.base;
+            report->max_leader = fmax(report->max_leader, entry->label.base);
+            leaders++;
+        }
+    }
+    report->counted = report->given - report->drawn;
+    report->mean_leader /= leaders ? (double)leaders : 1;
+}
+
+/* What the fit left free is shared out: leaders a little longer, then air
+ * above, below and before the bars. */
+static void spread_out(struct figure *f)
+{
+    double labels = f->placed.above + f->placed.below;
+    double bars = f->bars_height > 0 ? f->bars_height + 20 : 0;
+    double ribbon = figure_ribbon_height(f);
+    double slack = fmax(0, f->plot.height - labels - bars - ribbon);
+    double stretch = labels > 0 ? fmin(0.3, 0.5 * slack / labels) : 0;
+    for (size_t i = 0; i < f->count; i++) {
+        f->entries[i].label.base *= 1 + stretch;
+    }
+    slack -= stretch * labels;
+    double above = f->placed.above * (1 + stretch);
+    double below = f->placed.below * (1 + stretch);
+    double parts = (above > 0) + (below > 0) + (bars > 0) + 1;
+    double air = fmin(slack / parts, 60);
+    double rest = slack - air * parts;
+    f->axis_top = f->plot.y + above + (above > 0 ? air : 0) + rest / 2;
+    f->axis_bottom = f->axis_top + ribbon;
+    f->bars_top = f->axis_bottom + below + 20 + air;
+}
+
+static enum status make_groups(struct figure *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->entries[i].drawn && !entry_make_group(f, &f->entries[i])) {
+            return STATUS_NOMEM;
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status draw(struct figure *f)
+{
+    enum status status = make_groups(f);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (f->scale.count) {
+        figure_draw_bands(f);
+        figure_draw_axis(f);
+        figure_draw_bars(f);
+        figure_draw_flags(f);
+    }
+    figure_draw_legend(f);
+    return f->pen.failed ? STATUS_NOMEM : STATUS_OK;
+}
+
+static enum status describe_scene(struct figure *f)
+{
+    struct scene *scene = f->pen.scene;
+    scene->title = figure_title(f);
+    scene->description = figure_subtitle(f);
+    return scene->description ? STATUS_OK : STATUS_NOMEM;
+}
+
+static enum status lay_out(struct figure *f)
+{
+    enum status status = figure_prepare(f);
+    if (status == STATUS_OK) {
+        figure_set_type(f, 1);
+        status = figure_furnish(f);
+    }
+    if (status == STATUS_OK) {
+        status = figure_fit(f);
+    }
+    if (status == STATUS_OK) {
+        if (f->scale.count) {
+            spread_out(f);
+        }
+        status = draw(f);
+    }
+    return status == STATUS_OK ? describe_scene(f) : status;
+}
+
+enum status layout_chronology(const struct chronology *chronology,
+                              const struct layout_options *options,
+                              const struct text_measure *measure,
+                              struct arena *arena, struct scene *result,
+                              struct layout_report *report)
+{
+    if (!(options->width >= LEAST_WIDTH && options->height >= LEAST_HEIGHT) ||
+        chronology->event_count > LIMIT_PICTURE_EVENTS) {
+        return chronology->event_count > LIMIT_PICTURE_EVENTS ? STATUS_LIMIT
+                                                              : STATUS_ARGUMENT;
+    }
+    struct scene scene = {.arena = arena,
+                          .width = options->width,
+                          .height = options->height,
+                          .background = theme_briefing.background,
+                          .language =
+                              chronology->language ? chronology->language : "en",
+                          .font_family = theme_briefing.font_family};
+    struct figure f = {.chronology = chronology,
+                       .options = options,
+                       .measure = measure,
+                       .theme = &theme_briefing,
+                       .language = scene.language,
+                       .arena = arena,
+                       .pen = {&scene, measure, SCENE_NO_GROUP, false}};
+    set_margin(&f);
+    enum status status = lay_out(&f);
+    if (status == STATUS_OK) {
+        *result = scene;
+        if (report) {
+            count_entries(&f, report);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,247 @@
+/* The legend: only what occurs in the picture.
+ *
+ * First the kinds, one entry for each hue and shape, in the words of the
+ * kinds that occur; then what the other marks mean. Entries flow into rows.
+ * Before the fit it is not known whether breaks or counts will occur; room
+ * is taken for them.
+ */
+#include <math.h>
+
+#include "timeline/figure.h"
+#include "timeline/words.h"
+
+#define ENTRY_GAP 26.0
+#define ICON 34.0 /* px of a long icon */
+#define ICON_GAP 8.0
+#define ROW 22.0
+
+enum icon {
+    ICON_HUE, /* + hue */
+    ICON_WITHIN = ICON_HUE + HUE_COUNT,
+    ICON_DAYS,
+    ICON_BETWEEN,
+    ICON_BY,
+    ICON_SINCE,
+    ICON_ABOUT,
+    ICON_PLANNED,
+    ICON_BREAK,
+    ICON_COUNT
+};
+
+struct legend {
+    const char *texts[ICON_COUNT]; /* NULL: does not occur */
+};
+
+static struct text_style legend_style(const struct figure *f)
+{
+    return (struct text_style){f->theme->small, 400, false};
+}
+
+static double icon_width(int icon)
+{
+    return icon < ICON_WITHIN ? 12 : ICON;
+}
+
+/* "agreement, launch": the kinds of one hue that occur. */
+static const char *kinds_of(const struct figure *f, enum theme_hue hue)
+{
+    const char *text = NULL;
+    bool seen[EVENT_KIND_COUNT] = {false};
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->entries[i].hue == hue) {
+            seen[f->entries[i].event->kind] = true;
+        }
+    }
+    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
+        if (!seen[kind]) {
+            continue;
+        }
+        const char *word =
+            words_text((enum word)(WORD_KIND_OTHER + kind), f->language);
+        struct word_value values[] = {{"a", text}, {"b", word}};
+        text = text ? words_fill(WORD_JOIN, f->language, values, 2, f->arena)
+                    : word;
+    }
+    return hue == HUE_BACKGROUND && text
+               ? words_text(WORD_LEGEND_BACKGROUND, f->language)
+               : text;
+}
+
+static bool occurs(const struct figure *f, enum mark_form form)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->entries[i].mark.form == form) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_doubts(const struct figure *f, bool *about, bool *planned)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        *about |= f->entries[i].mark.about;
+        *planned |= f->entries[i].mark.hollow;
+    }
+}
+
+static bool has_breaks(const struct figure *f)
+{
+    for (size_t i = 0; i < f->scale.count; i++) {
+        if (scale_has_break(&f->scale, i)) {
+            return true;
+        }
+    }
+    return f->scale.count == 0; /* not yet fitted: take room for it */
+}
+
+static void fill_legend(const struct figure *f, struct legend *legend)
+{
+    static const struct {
+        enum icon icon;
+        enum mark_form form;
+        enum word word;
+    } forms[] = {{ICON_WITHIN, MARK_BRACKET, WORD_LEGEND_WITHIN},
+                 {ICON_DAYS, MARK_DAYS, WORD_LEGEND_DAYS},
+                 {ICON_BETWEEN, MARK_BETWEEN, WORD_LEGEND_BETWEEN},
+                 {ICON_BY, MARK_BY, WORD_LEGEND_BY},
+                 {ICON_SINCE, MARK_SINCE, WORD_LEGEND_SINCE}};
+    *legend = (struct legend){{NULL}};
+    for (int hue = 0; hue < HUE_COUNT; hue++) {
+        legend->texts[ICON_HUE + hue] = kinds_of(f, (enum theme_hue)hue);
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (occurs(f, forms[i].form)) {
+            legend->texts[forms[i].icon] = words_text(forms[i].word, f->language);
+        }
+    }
+    bool about = false;
+    bool planned = false;
+    find_doubts(f, &about, &planned);
+    if (about) {
+        legend->texts[ICON_ABOUT] = words_text(WORD_LEGEND_ABOUT, f->language);
+    }
+    if (planned) {
+        legend->texts[ICON_PLANNED] =
+            words_text(WORD_LEGEND_PLANNED, f->language);
+    }
+    if (has_breaks(f)) {
+        legend->texts[ICON_BREAK] = words_text(WORD_LEGEND_BREAK, f->language);
+    }
+}
+
+static void draw_bracket(struct figure *f, double x, double y, enum dash dash)
+{
+    struct point points[] = {
+        {x, y + 4}, {x, y - 2}, {x + ICON, y - 2}, {x + ICON, y + 4}};
+    struct pen_look look = {.stroke = f->theme->ink, .width = 2, .dash = dash};
+    pen_path(&f->pen, SCENE_LEGEND, points, 4, false, look);
+}
+
+static void draw_hollow(struct figure *f, double x, double y)
+{
+    struct pen_look look = {
+        .fill = f->theme->background, .stroke = f->theme->ink, .width = 1.25};
+    pen_rect(&f->pen, SCENE_LEGEND, (struct box){x, y - 2.5, ICON, 5}, 0, look);
+}
+
+static void draw_zigzag(struct figure *f, double x, double y)
+{
+    struct point points[] = {{x, y},          {x + 9, y},  {x + 13, y - 6},
+                             {x + 21, y + 6}, {x + 25, y}, {x + ICON, y}};
+    struct pen_look look = {.stroke = f->theme->cut, .width = 1.5};
+    pen_path(&f->pen, SCENE_LEGEND, points, 6, false, look);
+}
+
+static void draw_fade(struct figure *f, double x, double y, bool to_end)
+{
+    struct point left = {x, y};
+    struct point right = {x + ICON, y};
+    pen_fade(&f->pen, SCENE_LEGEND, (struct box){x, y - 1.5, ICON, 3},
+             to_end ? left : right, to_end ? right : left, f->theme->ink);
+}
+
+/* y is the middle of the row. */
+static void draw_icon(struct figure *f, int icon, double x, double y)
+{
+    struct pen_look fill = {.fill = f->theme->ink};
+    switch (icon) {
+    case ICON_WITHIN:
+        draw_bracket(f, x, y, DASH_SOLID);
+        break;
+    case ICON_DAYS:
+        pen_rect(&f->pen, SCENE_LEGEND, (struct box){x, y - 2.5, ICON, 5}, 1.5,
+                 fill);
+        break;
+    case ICON_BETWEEN:
+        draw_bracket(f, x, y, DASH_DOTTED);
+        break;
+    case ICON_BY:
+        draw_fade(f, x, y, true);
+        break;
+    case ICON_SINCE:
+        draw_fade(f, x, y, false);
+        break;
+    case ICON_ABOUT:
+        draw_bracket(f, x, y, DASH_DASHED);
+        break;
+    case ICON_PLANNED:
+        draw_hollow(f, x, y);
+        break;
+    case ICON_BREAK:
+        draw_zigzag(f, x, y);
+        break;
+    default:
+        figure_draw_shape(f, (enum theme_hue)(icon - ICON_HUE), false,
+                          (struct point){x + 6, y}, 5.5);
+        break;
+    }
+}
+
+/* Flows the entries into rows; draws them if `top` is not NULL. */
+static size_t flow(struct figure *f, const struct legend *legend,
+                   const double *top)
+{
+    struct pen_text look = {
+        .role = SCENE_LEGEND, .style = legend_style(f), .ink = f->theme->ink};
+    double x = f->left;
+    size_t rows = 0;
+    for (int icon = 0; icon < ICON_COUNT; icon++) {
+        if (!legend->texts[icon]) {
+            continue;
+        }
+        str text = str_from(legend->texts[icon]);
+        double width = icon_width(icon) + ICON_GAP +
+                       pen_width(f->measure, text, look.style);
+        if (!rows || x + width > f->right) {
+            x = f->left;
+            rows++;
+        }
+        if (top) {
+            double y = *top + ((double)rows - 0.5) * ROW;
+            draw_icon(f, icon, x, y);
+            pen_write(&f->pen, text, x + icon_width(icon) + ICON_GAP,
+                      y + f->theme->small * 0.36, &look);
+        }
+        x += width + ENTRY_GAP;
+    }
+    return rows;
+}
+
+double figure_legend_height(struct figure *f)
+{
+    struct legend legend;
+    fill_legend(f, &legend);
+    return (double)flow(f, &legend, NULL) * ROW;
+}
+
+void figure_draw_legend(struct figure *f)
+{
+    struct legend legend;
+    fill_legend(f, &legend);
+    double top = f->legend_bottom - (double)flow(f, &legend, NULL) * ROW;
+    struct pen_look rule = {.stroke = f->theme->rule, .width = 1.25};
+    pen_line(&f->pen, SCENE_DECORATION, (struct point){f->left, top - 6},
+             (struct point){f->right, top - 6}, rule);
+    flow(f, &legend, &top);
+}
