@@ -389,15 +389,6 @@ static enum status join_actors(struct arena *arena, struct event *e)
     return STATUS_OK;
 }
 
-static size_t source_count(const struct event *e)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < e->mention_count; i++) {
-        n += i == 0 || strcmp(e->mentions[i].source, e->mentions[i - 1].source);
-    }
-    return n;
-}
-
 /* Takes facts from the mentions; `e` holds the person's. */
 static enum status choose(struct arena *arena, struct event *e,
                           struct set_by_person set)
@@ -435,10 +426,11 @@ static enum status choose(struct arena *arena, struct event *e,
     return join_actors(arena, e);
 }
 
-static double join_confidence(double a, double b)
+/* Two independent shares of 1 together, up to a most. */
+static double join(double a, double b, double most)
 {
     double c = 1 - (1 - a) * (1 - b);
-    return c > 0.99 ? 0.99 : c;
+    return c > most ? most : c;
 }
 
 /* Moves the mentions of `from` to `into`, each once. */
@@ -468,11 +460,12 @@ static enum status absorb(struct arena *arena, struct event *into,
     into->mentions = all;
     into->mention_count = n;
     into->hidden |= from->hidden;
-    if (fresh) {
-        into->confidence = join_confidence(into->confidence, from->confidence);
-    }
     if (from->importance > into->importance) {
         into->importance = from->importance;
+    }
+    if (fresh) { /* told once more */
+        into->confidence = join(into->confidence, from->confidence, 0.99);
+        into->importance = join(into->importance, 0.15, 1);
     }
     return STATUS_OK;
 }
@@ -527,9 +520,6 @@ static enum status join_clusters(struct merging *m)
         if (choose(c->arena, e, set[i]) != STATUS_OK) {
             return STATUS_NOMEM;
         }
-        double more = 0.08 * (double)(source_count(e) - 1);
-        e->importance += more > 0.2 ? 0.2 : more;
-        e->importance = e->importance > 1 ? 1 : e->importance;
     }
     return STATUS_OK;
 }

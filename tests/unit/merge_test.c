@@ -1,0 +1,168 @@
+/* One event, many tellings: what is joined, what is not, what is a conflict.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "events/merge.h"
+
+struct telling {
+    const char *date, *title;
+    enum event_kind kind;
+    const char *source;
+};
+
+static struct chronology *chronology_of(const struct telling *t, size_t n)
+{
+    struct chronology *c = chronology_new();
+    c->events = arena_array(c->arena, n, sizeof *c->events);
+    for (size_t i = 0; i < n; i++) {
+        struct event *e = &c->events[c->event_count++];
+        struct event_mention *m = arena_alloc(c->arena, sizeof *m);
+        cr_assert_eq(edtf_parse(str_from(t[i].date), &e->date), STATUS_OK);
+        snprintf(e->id, sizeof e->id, "%012zx", i + 1);
+        e->title = t[i].title;
+        e->kind = t[i].kind;
+        e->confidence = 0.9;
+        e->importance = 0.5;
+        *m = (struct event_mention){.date = e->date,
+                                    .title = e->title,
+                                    .quote = e->title,
+                                    .kind = e->kind};
+        memcpy(m->id, e->id, sizeof m->id);
+        snprintf(m->source, sizeof m->source, "%s", t[i].source);
+        e->mentions = m;
+        e->mention_count = 1;
+    }
+    c->language = "en";
+    return c;
+}
+
+#define MERGED(...)                                                            \
+    merged((struct telling[]){__VA_ARGS__},                                    \
+           sizeof((struct telling[]){__VA_ARGS__}) / sizeof(struct telling))
+
+static struct chronology *merged(const struct telling *t, size_t n)
+{
+    struct chronology *c = chronology_of(t, n);
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    return c;
+}
+
+Test(merge, one_event_told_twice_is_one_event)
+{
+    struct chronology *c = MERGED(
+        {"2021-09-01", "Cooperation Agreement signed", EVENT_AGREEMENT, "a"},
+        {"2021-09-01", "Government and IOM sign Cooperation Agreement",
+         EVENT_AGREEMENT, "b"});
+    cr_expect_eq(c->event_count, 1);
+    cr_expect_eq(c->events[0].mention_count, 2);
+    chronology_free(c);
+}
+
+Test(merge, a_coarser_date_supports_the_finer)
+{
+    struct chronology *c = MERGED(
+        {"2018", "Kenya joins the Nile Water Union", EVENT_MEMBERSHIP, "a"},
+        {"2018-05-03", "Kenya joins the Nile Water Union", EVENT_MEMBERSHIP, "b"});
+    char date[EDTF_MAX];
+    cr_assert_eq(c->event_count, 1);
+    edtf_print(&c->events[0].date, date);
+    cr_expect_str_eq(date, "2018-05-03");
+    cr_expect_eq(c->conflict_count, 0);
+    chronology_free(c);
+}
+
+Test(merge, the_first_workshop_is_not_the_second)
+{
+    struct chronology *c = MERGED(
+        {"2024", "First consultation workshop held", EVENT_MEETING, "a"},
+        {"2024-08-20", "Second consultation workshop held", EVENT_MEETING, "a"});
+    cr_expect_eq(c->event_count, 2);
+    cr_expect_eq(c->conflict_count, 0);
+    chronology_free(c);
+}
+
+Test(merge, a_plan_is_not_its_launch)
+{
+    struct chronology *c =
+        MERGED({"2022-02-24", "IOM launches Country Strategy", EVENT_LAUNCH, "a"},
+               {"2022/2026", "IOM Country Strategy", EVENT_PLAN, "a"},
+               {"2022/2026", "Country Strategy", EVENT_PLAN, "b"});
+    cr_expect_eq(c->event_count, 2);
+    chronology_free(c);
+}
+
+Test(merge, disjoint_dates_of_one_event_are_a_conflict)
+{
+    struct chronology *c =
+        MERGED({"2024-04-01", "Port of Beira reopens to large ships",
+                EVENT_ESTABLISHMENT, "a"},
+               {"2024-04-02", "Port of Beira reopens to large ships",
+                EVENT_ESTABLISHMENT, "b"});
+    cr_expect_eq(c->conflict_count, 1);
+    chronology_free(c);
+}
+
+Test(merge, states_that_began_in_different_years_are_a_conflict)
+{
+    struct chronology *c =
+        MERGED({"2001/..", "IOM works in Lao PDR", EVENT_ESTABLISHMENT, "a"},
+               {"2002/..", "IOM presence in Lao PDR", EVENT_ESTABLISHMENT, "b"});
+    cr_expect_eq(c->conflict_count, 1);
+    chronology_free(c);
+}
+
+Test(merge, other_events_of_the_day_stay_apart)
+{
+    struct chronology *c = MERGED(
+        {"2024-04-01", "Port of Beira reopens", EVENT_ESTABLISHMENT, "a"},
+        {"2024-04-01", "Hospital in Lima opens", EVENT_ESTABLISHMENT, "b"});
+    cr_expect_eq(c->event_count, 2);
+    cr_expect_eq(c->conflict_count, 0);
+    chronology_free(c);
+}
+
+Test(merge, merging_again_changes_nothing)
+{
+    struct chronology *c = MERGED(
+        {"2021-09-01", "Cooperation Agreement signed", EVENT_AGREEMENT, "a"},
+        {"2021-09-01", "Government and IOM sign Cooperation Agreement",
+         EVENT_AGREEMENT, "b"});
+    double before = c->events[0].confidence;
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    cr_expect_eq(c->event_count, 1);
+    cr_expect_eq(c->events[0].mention_count, 2);
+    cr_expect_float_eq(c->events[0].confidence, before, 1e-12);
+    chronology_free(c);
+}
+
+Test(merge, a_title_that_a_person_wrote_stays)
+{
+    struct chronology *c = chronology_of(
+        (struct telling[]){
+            {"2021-09-01", "Cooperation Agreement signed", EVENT_AGREEMENT, "a"},
+            {"2021-09-01", "Government and IOM sign Cooperation Agreement",
+             EVENT_AGREEMENT, "b"}},
+        2);
+    c->events[1].title = "The Agreement";
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_str_eq(c->events[0].title, "The Agreement");
+    chronology_free(c);
+}
+
+Test(merge, adding_the_same_chronology_twice_adds_nothing)
+{
+    struct chronology *c = MERGED(
+        {"2021-09-01", "Cooperation Agreement signed", EVENT_AGREEMENT, "a"},
+        {"2018", "Kenya joins the Nile Water Union", EVENT_MEMBERSHIP, "b"});
+    struct chronology *both = chronology_new();
+    cr_assert_eq(merge_add(both, c), STATUS_OK);
+    cr_assert_eq(merge_add(both, c), STATUS_OK);
+    cr_assert_eq(merge_events(both), STATUS_OK);
+    cr_expect_eq(both->event_count, 2);
+    cr_expect_eq(both->events[0].mention_count, 1);
+    chronology_free(both);
+    chronology_free(c);
+}
