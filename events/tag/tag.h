@@ -53,16 +53,21 @@ struct timex {
     size_t begin; /* bytes of the text, [begin, end) */
     size_t end;
     enum timex_type type;
-    const char *value;  /* TIMEX3 value: "2021-09-01", "P2D", "PRESENT_REF" */
+    const char *value; /* TIMEX3 value: "2021-09-01", "P2D", "PRESENT_REF" */
     enum timex_mod mod;
-    const char *freq;   /* SET only, "1D"; else NULL */
-    const char *quant;  /* SET only, "EVERY"; else NULL */
-    struct edtf when;   /* the date it names; EDTF_NONE for durations, sets,
-                           vague references and times without a date */
+    const char *freq;  /* SET only, "1D"; else NULL */
+    const char *quant; /* SET only, "EVERY"; else NULL */
+    struct edtf when;  /* the date it names; EDTF_NONE for durations, sets,
+                          vague references and times without a date */
     enum timex_basis basis;
-    const char *rule;   /* name of the table row that found it */
-    const char *reason; /* a short chain a person can follow:
-                           "'Today' is the article's date, 2021-09-01" */
+    const char *rule;    /* name of the table row that found it */
+    const char *reason;  /* a short chain a person can follow:
+                            "'Today' is the article's date, 2021-09-01" */
+    size_t phrase_begin; /* the words that were read together, particles */
+    size_t phrase_end;   /* included: "from 28 June to 2 July" for both */
+    bool range;   /* this expression and the next are the ends of one range */
+    bool deictic; /* told from where the speaker stands: today, last year,
+                     two weeks ago, Tuesday */
 };
 
 struct timex_list {
@@ -89,6 +94,10 @@ struct tag_input {
 /* Finds and resolves. All strings are in the arena. */
 enum status tag_text(const struct tag_input *input, struct arena *arena,
                      struct timex_list *result);
+
+/* The language of a text, as the share of its commonest words tells it: the
+ * code of a table of events/lang, or "und" where that is not clear. */
+const char *tag_detect_language(str text);
 
 const char *timex_type_name(enum timex_type type); /* "DATE" */
 const char *timex_mod_name(enum timex_mod mod);    /* "START"; NULL for none */

@@ -1,0 +1,269 @@
+/* What the document as a whole says about its dates.
+ *
+ * Three questions that no expression answers alone: is 3/4/2024 a day and a
+ * month or the other way round; does the text report news or tell history;
+ * and, where it carries no date or one without a year ("today (24/02)"),
+ * which year is meant. The last is answered only from what is told: the year
+ * must follow from a date in the same sentence, or be the first one after
+ * every date told as past and stand somewhere in the text. Otherwise the year
+ * stays unknown.
+ */
+#include "events/tag/resolve.h"
+
+#include "events/tag/value.h"
+
+static bool is_date(const struct outcome *o)
+{
+    return o->found->rule->kind == RULE_DATE && !o->impossible;
+}
+
+/* A date whose words tell a year and at least a month. */
+static bool is_anchor_for_others(const struct outcome *o)
+{
+    return is_date(o) && o->year_told && o->moment.month;
+}
+
+static void decide_order(struct resolver *r)
+{
+    int day_first = 0, month_first = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const struct meaning *m = &r->items[i].found->meaning;
+        if (tells(m, FIELD_FIRST)) {
+            day_first += m->v[FIELD_FIRST] > 12;
+            month_first += m->v[FIELD_SECOND_NUMBER] > 12;
+        }
+    }
+    r->order = day_first > month_first   ? ORDER_DAY_FIRST
+               : month_first > day_first ? ORDER_MONTH_FIRST
+                                         : (enum date_order)r->l->order;
+}
+
+/* History books name years that are not theirs; news name weekdays. */
+static void decide_narrative(struct resolver *r)
+{
+    size_t far = 0, near = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const struct outcome *o = &r->items[i];
+        const struct meaning *m = &o->found->meaning;
+        if (!is_date(o)) {
+            continue;
+        }
+        int32_t distance = o->moment.year - r->anchor.year;
+        if (o->year_told && (!r->anchor.has_year || distance < -2)) {
+            far++;
+        } else if (tells(m, FIELD_WEEKDAY) || tells(m, FIELD_SHIFT)) {
+            near += told(m, FIELD_FROM, FROM_DOCUMENT) == FROM_DOCUMENT;
+        }
+    }
+    r->narrative = far > 12 && far > 3 * near;
+}
+
+static bool told_past(const struct resolver *r, const struct outcome *o)
+{
+    (void)r;
+    return is_anchor_for_others(o) && o->tense != TENSE_FUTURE;
+}
+
+/* The latest full date that is told as past; grain UNIT_NONE: none. */
+static struct moment latest_past(const struct resolver *r)
+{
+    struct moment latest = {0};
+    day best = DAY_MIN, first, last;
+    for (size_t i = 0; i < r->count; i++) {
+        const struct outcome *o = &r->items[i];
+        if (told_past(r, o) && moment_bounds(&o->moment, &first, &last) &&
+            first > best) {
+            best = first;
+            latest = o->moment;
+        }
+    }
+    return latest;
+}
+
+static bool year_stands_in_text(const struct resolver *r, int32_t year)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const struct outcome *o = &r->items[i];
+        if (is_date(o) && o->year_told && o->moment.year == year) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The document's own day, told without a year: concludes the year. */
+static bool infer_year(struct resolver *r, struct moment *m)
+{
+    struct moment past = latest_past(r);
+    if (!past.grain || !m->month) {
+        return false;
+    }
+    int32_t year = resolve_year_after(m, &past);
+    if (!year_stands_in_text(r, year)) {
+        return false;
+    }
+    m->has_year = true;
+    m->year = year;
+    return true;
+}
+
+/* "today (24/02)": the article's own date stands in its text. */
+static struct outcome *find_own_date(struct resolver *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        struct outcome *o = &r->items[i];
+        const struct meaning *m = &o->found->meaning;
+        if (is_date(o) && tells(m, FIELD_SHIFT) && m->v[FIELD_SHIFT] == 0 &&
+            told(m, FIELD_UNIT, 0) == UNIT_DAY && o->moment.day &&
+            o->moment.month) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+static void infer_anchor(struct resolver *r)
+{
+    if (r->anchor.grain && r->anchor.has_year) {
+        return;
+    }
+    struct outcome *own = find_own_date(r);
+    struct moment m = r->anchor.grain == UNIT_DAY ? r->anchor
+                      : own                       ? own->moment
+                                                  : r->anchor;
+    if (own && own->year_told) {
+        m = own->moment;
+        r->anchor = m;
+    } else if (m.grain == UNIT_DAY && infer_year(r, &m)) {
+        r->anchor = m;
+        r->anchor_inferred = true;
+    }
+}
+
+/* Without a date of its own, a text's years are near to what it begins with:
+ * the first full date of a lead, not one told as history further down. */
+static void choose_pivot(struct resolver *r)
+{
+    if (r->anchor.grain && r->anchor.has_year) {
+        r->pivot = r->anchor;
+        return;
+    }
+    for (size_t i = 0; i < r->count; i++) {
+        const struct outcome *o = &r->items[i];
+        int32_t year;
+        const char *reason;
+        if (!is_date(o) || o->moment.grain != UNIT_DAY || !o->moment.month) {
+            continue;
+        }
+        r->pivot = o->moment;
+        if (!o->year_told) {
+            r->pivot.has_year = evidence_year(r, i, &year, &reason);
+            r->pivot.year = r->pivot.has_year ? year : 0;
+        }
+        if (!r->pivot.has_year) {
+            r->pivot = (struct moment){0};
+        }
+        return;
+    }
+}
+
+void evidence_weigh(struct resolver *r)
+{
+    decide_order(r);
+    infer_anchor(r);
+    choose_pivot(r);
+    decide_narrative(r);
+}
+
+static size_t gap(const struct outcome *a, const struct outcome *b)
+{
+    return a->found->begin < b->found->begin ? b->found->begin - a->found->end
+                                             : a->found->begin - b->found->end;
+}
+
+static bool same_sentence(const struct outcome *a, const struct outcome *b)
+{
+    return b->found->begin >= a->sentence.begin &&
+           b->found->end <= a->sentence.end;
+}
+
+/* Another date of the same match: "28 June to 2 July 2024". */
+static const struct outcome *sibling(const struct resolver *r, size_t i)
+{
+    const struct outcome *o = &r->items[i];
+    for (size_t k = i ? i - 1 : 0; k < r->count && k <= i + 1; k++) {
+        if (k != i && r->items[k].found->match == o->found->match &&
+            r->items[k].moment.has_year) {
+            return &r->items[k];
+        }
+    }
+    return NULL;
+}
+
+/* The nearest date with a year in the sentence; NULL where two differ. */
+static const struct outcome *neighbour(const struct resolver *r, size_t i)
+{
+    const struct outcome *o = &r->items[i];
+    const struct outcome *best = NULL;
+    bool differ = false;
+    size_t from = i > 8 ? i - 8 : 0;
+    for (size_t k = from; k < r->count && k <= i + 8; k++) {
+        const struct outcome *other = &r->items[k];
+        if (k == i || !is_anchor_for_others(other) || !same_sentence(o, other)) {
+            continue;
+        }
+        differ = differ || (best && best->moment.year != other->moment.year);
+        if (!best || gap(o, other) < gap(o, best)) {
+            best = other;
+        }
+    }
+    return differ ? NULL : best;
+}
+
+static bool year_of_sibling(const struct outcome *o, const struct outcome *s,
+                            int32_t *year)
+{
+    bool earlier = o->found->begin < s->found->begin;
+    struct moment same = o->moment;
+    day a, b, c, d;
+    same.has_year = true;
+    same.year = s->moment.year;
+    *year = s->moment.year;
+    if (moment_bounds(&same, &a, &b) && moment_bounds(&s->moment, &c, &d) &&
+        told(&o->found->meaning, FIELD_RANGE, 0)) {
+        *year += earlier && a > d ? -1 : !earlier && b < c ? 1 : 0;
+    }
+    return true;
+}
+
+static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
+                              const struct outcome *n, int32_t *year)
+{
+    size_t from =
+        o->found->begin < n->found->begin ? o->found->end : n->found->end;
+    size_t to =
+        o->found->begin < n->found->begin ? n->found->begin : o->found->begin;
+    bool follows =
+        o->found->begin < n->found->begin &&
+        context_has(r->l, r->input->text, from, to, r->l->roles[ROLE_FOLLOWS]);
+    *year = follows ? resolve_year_after(&o->moment, &n->moment) : n->moment.year;
+    return true;
+}
+
+bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
+                   const char **reason)
+{
+    const struct outcome *o = &r->items[i];
+    const struct outcome *s = sibling(r, i);
+    if (s) {
+        *reason = "its year is told with the other end of the same phrase";
+        return year_of_sibling(o, s, year);
+    }
+    const struct outcome *n = neighbour(r, i);
+    int32_t distance = n ? n->moment.year - r->anchor.year : 0;
+    if (n && (!r->anchor.has_year || distance < -1 || distance > 1)) {
+        *reason = "its year follows from a date in the same sentence";
+        return year_of_neighbour(r, o, n, year);
+    }
+    return false;
+}

@@ -1,0 +1,373 @@
+/* The finder: the language's automaton over the text's tokens.
+ *
+ * From each place where an expression may begin, tokens are read until the
+ * automaton has no way on; the places where it accepted on the way are the
+ * candidates, longest first. A candidate counts when its borders are clean
+ * (not within a number, an address or a word) and a rule's conditions on its
+ * neighbours hold. The rule's program, run over the tokens of the match, then
+ * tells which class each token stood for, and so what was told.
+ *
+ * No pattern repeats, so a match has at most FIND_TOKENS tokens and a text is
+ * read at most that often; in practice 1.1 times.
+ */
+#include "events/tag/find.h"
+
+#include "base/limits.h"
+
+#define FIND_TOKENS 48
+#define FIND_PROGRAM 4096
+
+struct candidate {
+    uint16_t accept;
+    uint16_t tokens;
+};
+
+struct finder {
+    const struct language *l;
+    str text;
+    struct arena *arena;
+    struct found_list *result;
+    size_t match;
+    struct token tokens[FIND_TOKENS];
+    uint16_t count;
+    struct candidate candidates[FIND_TOKENS];
+    uint16_t candidate_count;
+    /* of the match being bound: which instruction took each token */
+    uint16_t taken[FIND_TOKENS];
+    uint32_t seen[FIND_PROGRAM * FIND_TOKENS / 32];
+};
+
+void meaning_set(struct meaning *m, enum language_field field, int32_t value)
+{
+    m->told |= (uint64_t)1 << field;
+    m->v[field] = value;
+}
+
+void meaning_drop(struct meaning *m, enum language_field field)
+{
+    m->told &= ~((uint64_t)1 << field);
+    m->v[field] = 0;
+}
+
+static uint16_t next_state(const struct language *l, uint16_t state,
+                           uint16_t symbol)
+{
+    const struct state *s = &l->states[state];
+    size_t low = s->first_edge, high = low + s->edge_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->state_edges[middle].symbol < symbol) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool there = low < (size_t)s->first_edge + s->edge_count &&
+                 l->state_edges[low].symbol == symbol;
+    return there ? l->state_edges[low].state : 0;
+}
+
+/* Reads tokens from f->tokens[0] on and notes where the automaton accepts. */
+static void run(struct finder *f)
+{
+    uint16_t state = f->l->starts[f->tokens[0].symbol];
+    f->count = 1;
+    f->candidate_count = 0;
+    while (state) {
+        uint16_t accept = f->l->states[state].accept;
+        if (accept) {
+            f->candidates[f->candidate_count++] =
+                (struct candidate){accept, f->count};
+        }
+        size_t at = f->tokens[f->count - 1].end;
+        if (at >= f->text.n || f->count == FIND_TOKENS ||
+            at - f->tokens[0].begin > LIMIT_EXPRESSION) {
+            return;
+        }
+        f->tokens[f->count] = scan_token(f->l, f->text, at);
+        state = next_state(f->l, state, f->tokens[f->count].symbol);
+        f->count++;
+    }
+}
+
+static char byte_at(str text, size_t at)
+{
+    return at < text.n ? text.p[at] : ' ';
+}
+
+/* Whether a number or word may begin at `at`: not inside a longer number,
+ * address, amount of money or name made of signs. */
+static bool begins_clean(const struct finder *f, size_t at)
+{
+    if (at == 0) {
+        return true;
+    }
+    char before = f->text.p[at - 1];
+    char far = at > 1 ? f->text.p[at - 2] : ' ';
+    bool number = f->tokens[0].number;
+    if (strchr("$#@_=&%+\\", before) && before) {
+        return false;
+    }
+    if (number && strchr(".,/:-", before) && before &&
+        (byte_is_digit(far) || (before != ',' && byte_is_alpha(far)))) {
+        return false;
+    }
+    if (!number && before == '/' && byte_is_alpha(far)) {
+        return true;
+    }
+    if (before == '/' && !byte_is_space(far)) {
+        return false;
+    }
+    return !f->l->spaces || !scan_is_word_at(f->text, at - 1) ||
+           !scan_is_word_at(f->text, at);
+}
+
+static bool ends_clean(const struct finder *f, const struct token *last)
+{
+    size_t at = last->end;
+    char next = byte_at(f->text, at);
+    char far = byte_at(f->text, at + 1);
+    if (strchr("@_=%\\", next) && next) {
+        return false;
+    }
+    if (last->number && strchr(".,/:-", next) && next && byte_is_digit(far)) {
+        return false;
+    }
+    if (last->number && next == '/' && byte_is_alpha(far)) {
+        return false;
+    }
+    return !f->l->spaces || !scan_is_word_at(f->text, at) ||
+           !scan_is_word_at(f->text, at - 1);
+}
+
+/* The token behind `at`, white space before it left out. */
+static bool token_after(const struct finder *f, size_t at, struct token *token)
+{
+    if (at >= f->text.n) {
+        return false;
+    }
+    *token = scan_token(f->l, f->text, at);
+    if (token->symbol == f->l->space && f->l->space && token->end < f->text.n) {
+        *token = scan_token(f->l, f->text, token->end);
+        return true;
+    }
+    return !byte_is_space(f->text.p[at]);
+}
+
+static bool condition_holds(const struct finder *f, struct condition c,
+                            size_t begin, size_t end)
+{
+    struct token t;
+    switch ((enum condition_kind)c.kind) {
+    case CONDITION_AFTER:
+        return scan_token_before(f->l, f->text, begin, &t) &&
+               scan_is(f->l, f->text, &t, c.atom);
+    case CONDITION_NOT_AFTER:
+        return !scan_token_before(f->l, f->text, begin, &t) ||
+               !scan_is(f->l, f->text, &t, c.atom);
+    case CONDITION_BEFORE:
+        return token_after(f, end, &t) && scan_is(f->l, f->text, &t, c.atom);
+    case CONDITION_NOT_BEFORE:
+        return !token_after(f, end, &t) || !scan_is(f->l, f->text, &t, c.atom);
+    case CONDITION_CAPITAL:
+        return f->tokens[0].capital;
+    case CONDITION_END:
+        break;
+    }
+    return true;
+}
+
+static bool conditions_hold(const struct finder *f, const struct rule *rule,
+                            size_t begin, size_t end)
+{
+    for (size_t i = 0; rule->conditions[i].kind != CONDITION_END; i++) {
+        if (!condition_holds(f, rule->conditions[i], begin, end)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the token can be what the pattern asks for. */
+static bool takes(const struct finder *f, const struct token *t, uint16_t atom)
+{
+    if (t->symbol == f->l->space && !t->lexeme && !t->number) {
+        return atom == f->l->space_atom;
+    }
+    return scan_features(f->l, t, atom) != NULL;
+}
+
+/* Finds how the rule's program takes the first `count` tokens: a depth-first
+ * search that never tries the same instruction at the same token twice, so
+ * its cost is their product at most. Optional parts are taken where they can
+ * be. False does not happen when the automaton accepted. */
+static bool bind(struct finder *f, const struct rule *rule, uint16_t count)
+{
+    struct {
+        uint16_t instruction, token;
+    } stack[FIND_PROGRAM / 4];
+    const struct instruction *program = f->l->instructions + rule->program;
+    size_t depth = 0;
+    size_t words = (size_t)rule->length * (count + 1u) / 32 + 1;
+    if (words > sizeof f->seen / sizeof *f->seen) {
+        return false;
+    }
+    memset(f->seen, 0, words * sizeof *f->seen);
+    stack[depth].instruction = 0;
+    stack[depth++].token = 0;
+    while (depth) {
+        depth--;
+        uint16_t at = stack[depth].instruction, token = stack[depth].token;
+        for (;;) {
+            size_t bit = (size_t)at * (count + 1u) + token;
+            if (f->seen[bit / 32] >> bit % 32 & 1) {
+                break;
+            }
+            f->seen[bit / 32] |= (uint32_t)1 << bit % 32;
+            const struct instruction *i = &program[at];
+            if (i->op == DO_MATCH) {
+                if (token == count) {
+                    return true;
+                }
+                break;
+            }
+            if (i->op == DO_ATOM) {
+                if (token == count || !takes(f, &f->tokens[token], i->a)) {
+                    break;
+                }
+                f->taken[token++] = at++;
+                continue;
+            }
+            if (i->op == DO_SPLIT && depth < sizeof stack / sizeof *stack) {
+                stack[depth].instruction = i->b;
+                stack[depth++].token = token;
+            }
+            at = i->a;
+        }
+    }
+    return false;
+}
+
+/* Sums stay far below the int32 limit: times of geology need no more. */
+static int32_t bounded(int64_t v)
+{
+    return (int32_t)(v > 1000000000    ? 1000000000
+                     : v < -1000000000 ? -1000000000
+                                       : v);
+}
+
+static void tell(struct meaning *m, const struct feature *features,
+                 uint8_t instead, const struct token *t)
+{
+    for (; features->op != OP_END; features++) {
+        uint8_t field = features->field;
+        if (field == FIELD_N && instead != FIELD_COUNT) {
+            field = instead;
+        }
+        int64_t value = features->from_token ? t->value : features->value;
+        int64_t old = told(m, field, features->op == OP_MULTIPLY);
+        if (features->op == OP_ADD) {
+            value += old;
+        } else if (features->op == OP_MULTIPLY) {
+            value *= old;
+        }
+        meaning_set(m, field, bounded(value));
+    }
+}
+
+static struct found *add_found(struct finder *f)
+{
+    struct found_list *list = f->result;
+    struct found *items = arena_grow(f->arena, list->items, list->count,
+                                     &list->capacity, sizeof *items);
+    if (!items) {
+        return NULL;
+    }
+    list->items = items;
+    return &items[list->count++];
+}
+
+/* Notes each expression of the match that was bound. */
+static enum status report(struct finder *f, const struct rule *rule,
+                          uint16_t count)
+{
+    const struct instruction *program = f->l->instructions + rule->program;
+    for (uint8_t part = 1; part < RULE_PARTS; part++) {
+        struct found *found = NULL;
+        for (uint16_t i = 0; i < count; i++) {
+            const struct instruction *in = &program[f->taken[i]];
+            const struct token *t = &f->tokens[i];
+            if (in->part != part) {
+                continue;
+            }
+            if (!found) {
+                found = add_found(f);
+                if (!found) {
+                    return STATUS_NOMEM;
+                }
+                *found = (struct found){.begin = t->begin,
+                                        .match = f->match,
+                                        .match_begin = f->tokens[0].begin,
+                                        .match_end = f->tokens[count - 1].end,
+                                        .rule = rule};
+                tell(&found->meaning, &f->l->features[rule->features],
+                     FIELD_COUNT, t);
+            }
+            found->end = t->end;
+            const struct feature *features = scan_features(f->l, t, in->a);
+            if (features) {
+                tell(&found->meaning, features, in->field, t);
+            }
+        }
+    }
+    f->match++;
+    return STATUS_OK;
+}
+
+/* Tries the candidates, longest first; *end is set past what was taken. */
+static enum status choose(struct finder *f, size_t *end)
+{
+    for (uint16_t c = f->candidate_count; c-- > 0;) {
+        const struct candidate *candidate = &f->candidates[c];
+        const struct token *last = &f->tokens[candidate->tokens - 1];
+        if (!ends_clean(f, last)) {
+            continue;
+        }
+        const uint16_t *list = &f->l->accepts[candidate->accept];
+        for (; *list != UINT16_MAX; list++) {
+            const struct rule *rule = &f->l->rules[*list];
+            if (!conditions_hold(f, rule, f->tokens[0].begin, last->end) ||
+                !bind(f, rule, candidate->tokens)) {
+                continue;
+            }
+            *end = last->end;
+            return rule->kind == RULE_NOTHING
+                       ? STATUS_OK
+                       : report(f, rule, candidate->tokens);
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status find_all(const struct language *l, str text, struct arena *arena,
+                     struct found_list *result)
+{
+    struct finder *f = arena_alloc(arena, sizeof *f);
+    if (!f) {
+        return STATUS_NOMEM;
+    }
+    *f = (struct finder){.l = l, .text = text, .arena = arena, .result = result};
+    size_t at = 0;
+    while ((at = scan_skip(l, text, at, &f->tokens[0])) < text.n) {
+        size_t end = f->tokens[0].end;
+        if (begins_clean(f, at)) {
+            run(f);
+            enum status status = choose(f, &end);
+            if (status != STATUS_OK) {
+                return status;
+            }
+        }
+        at = end;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,56 @@
+/* Finding: which stretches of a text tell a time, and what they say of it. */
+#ifndef DATELINE_EVENTS_TAG_FIND_H
+#define DATELINE_EVENTS_TAG_FIND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "events/tag/scan.h"
+
+/* What an expression's words tell, nothing concluded yet: month=6, day=19. */
+struct meaning {
+    uint64_t told; /* bit by field */
+    int32_t v[FIELD_COUNT];
+};
+
+_Static_assert(FIELD_COUNT <= 64, "meaning.told has a bit for each field");
+
+struct found {
+    size_t begin;
+    size_t end;
+    size_t match;       /* expressions of one match share its number */
+    size_t match_begin; /* of the whole match, words around it included */
+    size_t match_end;
+    const struct rule *rule;
+    struct meaning meaning;
+};
+
+struct found_list {
+    struct found *items; /* in text order */
+    size_t count;
+    size_t capacity;
+};
+
+static inline bool tells(const struct meaning *m, enum language_field field)
+{
+    return m->told >> field & 1;
+}
+
+/* The field's value, or `otherwise` where it is not told. */
+static inline int32_t told(const struct meaning *m, enum language_field field,
+                           int32_t otherwise)
+{
+    return tells(m, field) ? m->v[field] : otherwise;
+}
+
+void meaning_set(struct meaning *m, enum language_field field, int32_t value);
+void meaning_drop(struct meaning *m, enum language_field field);
+
+/* One pass over the text. Each match is the longest that any rule has at its
+ * place; of rules with equally long matches the first row's wins. */
+enum status find_all(const struct language *l, str text, struct arena *arena,
+                     struct found_list *result);
+
+#endif

@@ -1,0 +1,504 @@
+/* Resolves expressions in text order.
+ *
+ * First every expression is given what its own words tell (read_words); then
+ * the document is weighed (evidence.c); then what is missing is concluded:
+ *
+ *   - "last year", "yesterday", "three days later": counted from the
+ *     document's date or from the date told before (conclude_shift),
+ *   - "last March", "next Tuesday": the nearest one on that side,
+ *   - "March", "24/02", "the third quarter": the year by neighbour or tense,
+ *   - "Tuesday", "the 20th", "in the morning": the day likewise.
+ *
+ * What cannot be concluded stays open; nothing is guessed from the clock.
+ */
+#include "events/tag/resolve.h"
+
+#include "events/tag/value.h"
+
+/* How far back the date that "the following year" counts from may stand. */
+#define LOOK_BACK 12
+
+const char *resolve_show(struct resolver *r, const struct moment *m)
+{
+    struct buf b;
+    buf_init(&b, 64);
+    moment_print(m, &b);
+    const char *shown = arena_copy(r->arena, buf_str(&b));
+    buf_finish(&b);
+    return shown ? shown : "";
+}
+
+static str words_of(const struct resolver *r, const struct outcome *o)
+{
+    return str_slice(r->input->text, o->found->begin, o->found->end);
+}
+
+static int64_t distance(const struct moment *m, int32_t year, day near)
+{
+    struct moment placed = *m;
+    day first, last;
+    placed.has_year = true;
+    placed.year = year;
+    if (!moment_bounds(&placed, &first, &last)) {
+        return INT64_MAX;
+    }
+    return near < first  ? (int64_t)near - first
+           : near > last ? (int64_t)near - last
+                         : 0;
+}
+
+int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
+                             enum tense tense)
+{
+    day first, last;
+    if (!moment_bounds(near, &first, &last) || near->grain >= UNIT_YEAR) {
+        return near->year;
+    }
+    int32_t best = near->year;
+    int64_t best_cost = INT64_MAX;
+    for (int32_t year = near->year - 4; year <= near->year + 4; year++) {
+        int64_t d = distance(m, year, first);
+        if (d == INT64_MAX) {
+            continue;
+        }
+        /* d > 0: m lies before; d < 0: it lies ahead */
+        int64_t cost = d < 0 ? -d : d;
+        bool wrong_side =
+            (tense == TENSE_PAST && d < 0) || (tense == TENSE_FUTURE && d > 0);
+        cost = wrong_side ? cost + 2000 : cost;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = year;
+        }
+    }
+    return best;
+}
+
+int32_t resolve_year_after(const struct moment *m, const struct moment *from)
+{
+    day first, last;
+    if (!moment_bounds(from, &first, &last)) {
+        return from->year;
+    }
+    for (int32_t year = from->year; year <= from->year + 4; year++) {
+        int64_t d = distance(m, year, first);
+        if (d != INT64_MAX && d <= 0) {
+            return year;
+        }
+    }
+    return from->year;
+}
+
+static void say(struct resolver *r, struct outcome *o, enum timex_basis basis,
+                const char *why)
+{
+    o->basis = basis;
+    o->reason =
+        arena_printf(r->arena, "'%.*s' is %s: %s", STR_ARG(words_of(r, o)),
+                     resolve_show(r, &o->moment), why);
+}
+
+static enum timex_basis anchor_basis(const struct resolver *r)
+{
+    return r->anchor_inferred ? TIMEX_BASIS_NEIGHBOUR : TIMEX_BASIS_ANCHOR;
+}
+
+static void say_anchor(struct resolver *r, struct outcome *o, const char *how)
+{
+    o->basis = anchor_basis(r);
+    o->reason = arena_printf(
+        r->arena, "'%.*s' %s the article's date, %s%s", STR_ARG(words_of(r, o)),
+        how, resolve_show(r, &r->anchor),
+        r->anchor_inferred ? ", whose year follows from the dates in its text"
+                           : "");
+}
+
+/* --- the words alone --------------------------------------------------- */
+
+static bool is_shifted(const struct meaning *m)
+{
+    return tells(m, FIELD_UNIT) &&
+           (tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN));
+}
+
+static void read_words(struct resolver *r, struct outcome *o)
+{
+    const struct found *f = o->found;
+    str text = r->input->text;
+    if (f->rule->kind != RULE_DATE) {
+        return;
+    }
+    o->sentence = context_sentence(r->l, text, f->begin, f->end);
+    o->tense = context_tense(r->l, text, f->begin, f->end);
+    value_date(&f->meaning, r->order, r->anchor.has_year ? r->anchor.year : 0,
+               &o->moment);
+    o->year_told = o->moment.has_year && !tells(&f->meaning, FIELD_SHIFT);
+    o->impossible = !value_possible(&o->moment);
+    if (o->year_told && !o->impossible) {
+        o->impossible = !value_finish(&f->meaning, &o->moment);
+    }
+}
+
+/* --- counted from a date ----------------------------------------------- */
+
+static int32_t steps_of(const struct meaning *m)
+{
+    if (tells(m, FIELD_SHIFT)) {
+        return m->v[FIELD_SHIFT] * told(m, FIELD_N, 1);
+    }
+    return m->v[FIELD_SIGN] * told(m, FIELD_N, 1);
+}
+
+/* The date told last before outcome i from which the shift can be counted. */
+static const struct outcome *told_before(const struct resolver *r, size_t i,
+                                         enum language_unit unit, int32_t n,
+                                         struct moment *result)
+{
+    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        const struct outcome *o = &r->items[k];
+        if (o->done && !o->impossible && o->moment.has_year &&
+            moment_shift(&o->moment, unit, n, result)) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* Puts the finer things told into the stretch that was counted out. */
+static void place_within(const struct moment *base, const struct moment *told_,
+                         struct moment *result)
+{
+    struct moment m = *told_;
+    day first, last;
+    if (m.weekday && base->grain == UNIT_WEEK &&
+        moment_bounds(base, &first, &last)) {
+        m = moment_of_day(first + m.weekday - 1);
+    } else if (base->grain == UNIT_DAY || m.grain == UNIT_NONE ||
+               (m.grain == UNIT_DAY && !m.day)) {
+        m = *base;
+    } else {
+        m.has_year = true;
+        m.year = base->year;
+        m.month = m.month ? m.month : base->month;
+    }
+    m.part = told_->part;
+    m.has_hour = told_->has_hour;
+    m.has_minute = told_->has_minute;
+    m.hour = told_->hour;
+    m.minute = told_->minute;
+    m.has_zone = told_->has_zone;
+    m.zone = told_->zone;
+    *result = m;
+}
+
+static void leave_vague(struct outcome *o, int32_t n)
+{
+    o->value = n < 0 ? "PAST_REF" : n > 0 ? "FUTURE_REF" : "PRESENT_REF";
+    o->moment = (struct moment){0};
+    o->basis = TIMEX_BASIS_NONE;
+    o->reason = "nothing in the text says what it counts from";
+}
+
+/* "today (24/02)": the day told is the article's; only its year may lack. */
+static bool conclude_own_date(struct resolver *r, struct outcome *o)
+{
+    if (!o->moment.day || !o->moment.month) {
+        return false;
+    }
+    if (!o->moment.has_year && r->anchor.has_year) {
+        o->moment.year =
+            resolve_nearest_year(&o->moment, &r->anchor, TENSE_UNKNOWN);
+        o->moment.has_year = true;
+        say_anchor(r, o, "takes its year from");
+    } else if (!o->moment.has_year) {
+        say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
+    }
+    return true;
+}
+
+static void conclude_shift(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct meaning *m = &o->found->meaning;
+    enum language_unit unit = (enum language_unit)m->v[FIELD_UNIT];
+    int32_t from = told(m, FIELD_FROM, FROM_DOCUMENT);
+    int32_t n = steps_of(m);
+    struct moment base;
+    if (unit == UNIT_DAY && n == 0 && conclude_own_date(r, o)) {
+        return;
+    }
+    const struct outcome *before =
+        from == FROM_DOCUMENT ? NULL : told_before(r, i, unit, n, &base);
+    if (before) {
+        place_within(&base, &o->moment, &o->moment);
+        o->basis = TIMEX_BASIS_NEIGHBOUR;
+        o->reason = arena_printf(
+            r->arena, "'%.*s' counts from '%.*s', %s", STR_ARG(words_of(r, o)),
+            STR_ARG(words_of(r, before)), resolve_show(r, &before->moment));
+    } else if (r->anchor.grain && moment_shift(&r->anchor, unit, n, &base)) {
+        place_within(&base, &o->moment, &o->moment);
+        say_anchor(r, o, n == 0 && unit == UNIT_DAY ? "is" : "counts from");
+    } else {
+        leave_vague(o, n);
+        return;
+    }
+    o->impossible = !value_possible(&o->moment) || !value_finish(m, &o->moment);
+}
+
+/* --- the nearest one on a side: last March, next Tuesday ---------------- */
+
+static bool conclude_weekday(struct resolver *r, struct outcome *o,
+                             const struct moment *near, enum tense tense,
+                             bool strictly)
+{
+    day first, last;
+    if (near->grain != UNIT_DAY || !moment_bounds(near, &first, &last)) {
+        return false;
+    }
+    int32_t back = (day_weekday(first) - o->moment.weekday + 7) % 7;
+    int32_t on = (7 - back) % 7;
+    if (strictly) {
+        back = back ? back : 7;
+        on = on ? on : 7;
+    }
+    struct moment told_ = o->moment;
+    struct moment found =
+        moment_of_day(tense == TENSE_FUTURE ? first + on : first - back);
+    place_within(&found, &told_, &o->moment);
+    (void)r;
+    return true;
+}
+
+static void conclude_named_shift(struct resolver *r, struct outcome *o)
+{
+    const struct meaning *m = &o->found->meaning;
+    int32_t n = m->v[FIELD_SHIFT];
+    const struct moment *near = r->anchor.grain ? &r->anchor : &r->pivot;
+    day first, last;
+    if (!near->has_year || !moment_bounds(near, &first, &last)) {
+        say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
+        return;
+    }
+    if (o->moment.weekday && !o->moment.month) {
+        enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
+        conclude_weekday(r, o, near, tense, n != 0);
+    } else if (n == 0) {
+        o->moment.year = resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
+        o->moment.has_year = true;
+    } else {
+        int32_t year = near->year + (n > 0 ? 2 : -2);
+        for (int32_t y = year; y != near->year - (n > 0 ? 2 : -2);
+             y += n > 0 ? -1 : 1) {
+            int64_t d = distance(&o->moment, y, first);
+            year = d != INT64_MAX && (n > 0 ? d < 0 : d > 0) ? y : year;
+        }
+        o->moment.year = year;
+        o->moment.has_year = true;
+    }
+    say_anchor(r, o, "is the nearest to");
+    o->impossible = !value_finish(m, &o->moment);
+}
+
+/* --- what lacks a year or a day ----------------------------------------- */
+
+static const struct outcome *last_date(const struct resolver *r, size_t i)
+{
+    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        const struct outcome *o = &r->items[k];
+        if (o->done && !o->impossible && o->moment.has_year) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+static void conclude_year(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const char *reason = "";
+    int32_t year = 0;
+    const struct outcome *before = r->narrative ? last_date(r, i) : NULL;
+    if (evidence_year(r, i, &year, &reason)) {
+        o->basis = TIMEX_BASIS_NEIGHBOUR;
+    } else if (before) {
+        year = before->moment.year;
+        reason = "its year is that of the date told before";
+        o->basis = TIMEX_BASIS_NEIGHBOUR;
+    } else if (r->pivot.has_year) {
+        year = resolve_nearest_year(&o->moment, &r->pivot, o->tense);
+        o->basis = r->anchor.grain ? anchor_basis(r) : TIMEX_BASIS_NEIGHBOUR;
+        reason = o->tense == TENSE_FUTURE ? "told as still to come"
+                 : o->tense == TENSE_PAST ? "told as past"
+                                          : "nearest";
+    } else {
+        say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
+        return;
+    }
+    o->moment.year = year;
+    o->moment.has_year = true;
+    if (o->basis == TIMEX_BASIS_ANCHOR || r->pivot.has_year) {
+        o->reason = arena_printf(
+            r->arena, "'%.*s' is %s: %s, seen from %s", STR_ARG(words_of(r, o)),
+            resolve_show(r, &o->moment), reason,
+            resolve_show(r, r->pivot.has_year ? &r->pivot : &r->anchor));
+    } else {
+        say(r, o, o->basis, reason);
+    }
+    o->impossible = !value_possible(&o->moment) ||
+                    !value_finish(&o->found->meaning, &o->moment);
+}
+
+/* "the 20th": of the month told before, else of the article's. */
+static void conclude_month(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct outcome *before = last_date(r, i);
+    const struct moment *near =
+        before && before->moment.month ? &before->moment : &r->anchor;
+    /* the other end of the same phrase: 19-20 June 2024 */
+    for (size_t k = i ? i - 1 : 0; k < r->count && k <= i + 1; k++) {
+        if (k != i && r->items[k].found->match == o->found->match &&
+            r->items[k].moment.month) {
+            o->moment.month = r->items[k].moment.month;
+            o->moment.has_year = r->items[k].moment.has_year;
+            o->moment.year = r->items[k].moment.year;
+        }
+    }
+    if (!o->moment.month && near->month) {
+        o->moment.month = near->month;
+        o->moment.has_year = near->has_year;
+        o->moment.year = near->year;
+    }
+    if (!o->moment.month) {
+        say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the month");
+        return;
+    }
+    if (!o->moment.has_year) {
+        conclude_year(r, i);
+        return;
+    }
+    say(r, o, TIMEX_BASIS_NEIGHBOUR,
+        "its month and year stand with the date beside it");
+    o->impossible = !value_possible(&o->moment);
+}
+
+/* A time of day alone: of the day told before, else the article's. */
+static void conclude_day(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct outcome *before = last_date(r, i);
+    bool near = before && before->moment.grain == UNIT_DAY &&
+                (r->narrative || !r->anchor.grain ||
+                 before->found->begin >= o->sentence.begin);
+    if (near) {
+        place_within(&before->moment, &o->moment, &o->moment);
+        say(r, o, TIMEX_BASIS_NEIGHBOUR, "on the day told before");
+    } else if (r->anchor.grain == UNIT_DAY && r->anchor.has_year) {
+        place_within(&r->anchor, &o->moment, &o->moment);
+        say_anchor(r, o, "is on");
+    } else {
+        o->basis = TIMEX_BASIS_NONE;
+        o->reason = "nothing in the text tells the day";
+    }
+}
+
+static void conclude_open(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct moment *m = &o->moment;
+    if (m->weekday && !m->month && !tells(&o->found->meaning, FIELD_NTH)) {
+        const struct outcome *before = last_date(r, i);
+        const struct moment *near =
+            r->narrative && before ? &before->moment : &r->anchor;
+        if (!conclude_weekday(r, o, near, o->tense, false)) {
+            o->basis = TIMEX_BASIS_NONE;
+            o->reason = "nothing in the text tells the week";
+        } else {
+            say_anchor(r, o,
+                       o->tense == TENSE_FUTURE ? "is the first on or after"
+                                                : "is the last on or before");
+        }
+    } else if (m->grain == UNIT_DAY && m->day && !m->month) {
+        conclude_month(r, i);
+    } else if (m->grain == UNIT_DAY && !m->day &&
+               !tells(&o->found->meaning, FIELD_EASTER) &&
+               !tells(&o->found->meaning, FIELD_NTH)) {
+        conclude_day(r, i);
+    } else {
+        conclude_year(r, i);
+    }
+}
+
+/* --- what is no date ----------------------------------------------------- */
+
+static const char *print(struct resolver *r, const struct meaning *m,
+                         void (*printer)(const struct meaning *, struct buf *))
+{
+    struct buf b;
+    buf_init(&b, 128);
+    printer(m, &b);
+    const char *value = arena_copy(r->arena, buf_str(&b));
+    buf_finish(&b);
+    return value;
+}
+
+static void give_value(struct resolver *r, struct outcome *o)
+{
+    const struct meaning *m = &o->found->meaning;
+    switch ((enum rule_kind)o->found->rule->kind) {
+    case RULE_DURATION:
+        o->value = print(r, m, value_print_duration);
+        break;
+    case RULE_SET:
+        o->value = print(r, m, value_print_set);
+        break;
+    default:
+        leave_vague(o, told(m, FIELD_VAGUE_REF, REF_PRESENT) - REF_PRESENT);
+        o->reason = NULL;
+        break;
+    }
+}
+
+static void conclude(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct meaning *m = &o->found->meaning;
+    if (o->impossible) {
+        return;
+    }
+    if (o->found->rule->kind != RULE_DATE) {
+        give_value(r, o);
+    } else if (is_shifted(m)) {
+        conclude_shift(r, i);
+    } else if (tells(m, FIELD_SHIFT)) {
+        conclude_named_shift(r, o);
+    } else if (!o->moment.has_year) {
+        conclude_open(r, i);
+    } else {
+        o->basis = TIMEX_BASIS_TOLD;
+    }
+    o->done = true;
+}
+
+enum status resolve_all(struct resolver *r, const struct found_list *found)
+{
+    r->items = arena_array(r->arena, found->count, sizeof *r->items);
+    if (!r->items) {
+        return STATUS_NOMEM;
+    }
+    r->count = found->count;
+    r->order = (enum date_order)r->l->order;
+    r->anchor = moment_of_edtf(&r->input->anchor);
+    for (size_t i = 0; i < r->count; i++) {
+        r->items[i].found = &found->items[i];
+        read_words(r, &r->items[i]);
+    }
+    evidence_weigh(r);
+    for (size_t i = 0; i < r->count; i++) {
+        if (tells(&found->items[i].meaning, FIELD_FIRST)) {
+            read_words(r, &r->items[i]); /* the order is known now */
+        }
+        conclude(r, i);
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,403 @@
+/* The scanner. A word is looked up by walking the language's trie along the
+ * folded text, so that the longest entry wins and entries of several words
+ * ("no later than") or with marks ("a.m.") need nothing special; where words
+ * stand apart an entry must end where a word ends. Everything is bounded by
+ * SCAN_SPACE_MAX and SCAN_TOKEN_MAX, which keeps the tagger linear.
+ */
+#include "events/tag/scan.h"
+
+#include "base/utf8.h"
+
+static bool is_ascii_word(unsigned char c)
+{
+    return byte_is_alpha((char)c) || byte_is_digit((char)c);
+}
+
+bool scan_is_word_at(str text, size_t at)
+{
+    if (at >= text.n) {
+        return false;
+    }
+    unsigned char c = (unsigned char)text.p[at];
+    if (c < 128) {
+        return is_ascii_word(c);
+    }
+    uint32_t point;
+    utf8_decode(text, at, &point);
+    return utf8_is_word(point);
+}
+
+/* Whether a letter (no digit) stands at text[at]. */
+static bool letter_at(str text, size_t at)
+{
+    return at < text.n && !byte_is_digit(text.p[at]) && scan_is_word_at(text, at);
+}
+
+/* The code point at text[at], lower case, as the lexicon spells it; *step is
+ * its length. */
+static uint32_t folded(str text, size_t at, size_t *step)
+{
+    unsigned char byte = (unsigned char)text.p[at];
+    if (byte < 128) {
+        *step = 1;
+        return (unsigned char)byte_to_lower((char)byte);
+    }
+    uint32_t c;
+    *step = utf8_decode(text, at, &c);
+    c = utf8_to_lower(c);
+    if (c == 0x2019 || c == 0x02bc) {
+        return '\'';
+    }
+    return c == 0x2010 || c == 0x2011 ? '-' : c;
+}
+
+/* White space at text[at]: where it ends. *broken: an empty line is in it. */
+static size_t space_end(str text, size_t at, bool *broken)
+{
+    size_t end = at;
+    int lines = 0;
+    while (end < text.n && end - at < SCAN_SPACE_MAX) {
+        unsigned char byte = (unsigned char)text.p[end];
+        if (byte < 128) {
+            if (!byte_is_space((char)byte)) {
+                break;
+            }
+            lines += byte == '\n';
+            end++;
+            continue;
+        }
+        uint32_t c;
+        size_t step = utf8_decode(text, end, &c);
+        if (!utf8_is_space(c)) {
+            break;
+        }
+        end += step;
+    }
+    *broken = lines > 1 || end - at >= SCAN_SPACE_MAX;
+    return end;
+}
+
+static uint32_t trie_step(const struct language *l, uint32_t node,
+                          unsigned char byte)
+{
+    const struct trie_node *n = &l->nodes[node];
+    const struct trie_edge *edge = l->edges + n->first_edge;
+    for (unsigned i = 0; i < n->edge_count; i++) {
+        if (edge[i].byte == byte) {
+            return edge[i].node;
+        }
+    }
+    return 0;
+}
+
+/* Walks one folded code point; 0: no entry goes on so. */
+static uint32_t trie_walk(const struct language *l, uint32_t node, uint32_t c)
+{
+    if (c < 128) {
+        return trie_step(l, node, (unsigned char)c);
+    }
+    char bytes[4];
+    size_t n = utf8_encode(c, bytes);
+    for (size_t i = 0; i < n && (node || i == 0); i++) {
+        node = trie_step(l, node, (unsigned char)bytes[i]);
+    }
+    return node;
+}
+
+/* The start of the code point that ends at `at` (at > 0). */
+static size_t back(str text, size_t at)
+{
+    size_t i = at - 1;
+    while (i > 0 && at - i < 4 && ((unsigned char)text.p[i] & 0xC0) == 0x80) {
+        i--;
+    }
+    return i;
+}
+
+/* Where words stand apart, an entry that ends in a letter ends its word. */
+static bool may_end(const struct language *l, str text, size_t end)
+{
+    return !l->spaces || !letter_at(text, end) ||
+           !letter_at(text, back(text, end));
+}
+
+/* The longest entry at text[at]; gives its number, 0 for none. */
+static uint16_t lookup(const struct language *l, str text, size_t at, size_t *end)
+{
+    uint32_t node = 0;
+    uint16_t found = 0;
+    size_t i = at;
+    while (i < text.n && i - at < SCAN_TOKEN_MAX) {
+        size_t step;
+        uint32_t c = folded(text, i, &step);
+        if (c <= ' ' || (c >= 128 && utf8_is_space(c))) {
+            bool broken;
+            step = space_end(text, i, &broken) - i;
+            if (broken) {
+                break;
+            }
+            c = ' ';
+        }
+        node = trie_walk(l, node, c);
+        if (!node) {
+            break;
+        }
+        i += step;
+        if (l->nodes[node].lexeme && may_end(l, text, i)) {
+            found = l->nodes[node].lexeme;
+            *end = i;
+        }
+    }
+    return found;
+}
+
+static bool digit_at(const struct language *l, str text, size_t at,
+                     size_t *step, int *digit)
+{
+    unsigned char byte = (unsigned char)text.p[at];
+    *step = 1;
+    if (byte < 128) {
+        *digit = byte - '0';
+        return byte_is_digit((char)byte);
+    }
+    if (!l->digit_zero) {
+        return false;
+    }
+    uint32_t c;
+    *step = utf8_decode(text, at, &c);
+    *digit = (int)(c - l->digit_zero);
+    return c >= l->digit_zero && c < l->digit_zero + 10;
+}
+
+static uint16_t number_symbol(const struct language *l, uint64_t classes)
+{
+    size_t low = 0, high = l->number_symbol_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (l->number_symbols[middle].classes < classes) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool there = low < l->number_symbol_count &&
+                 l->number_symbols[low].classes == classes;
+    return there ? l->number_symbols[low].symbol : 0;
+}
+
+static bool scan_number(const struct language *l, str text, struct token *t)
+{
+    size_t step;
+    int digit;
+    unsigned digits = 0;
+    t->end = t->begin;
+    while (t->end < text.n && t->end - t->begin < SCAN_TOKEN_MAX &&
+           digit_at(l, text, t->end, &step, &digit)) {
+        t->end += step;
+        digits++;
+        t->value = digits <= 9 ? t->value * 10 + digit : 0;
+    }
+    t->number = digits > 0;
+    for (unsigned i = 0; digits <= 9 && i < l->number_count; i++) {
+        const struct number_class *c = &l->numbers[i];
+        if (digits >= c->min_digits && digits <= c->max_digits &&
+            t->value >= c->min && t->value <= c->max) {
+            t->classes |= (uint64_t)1 << i;
+        }
+    }
+    if (t->classes) {
+        t->symbol = number_symbol(l, t->classes);
+    }
+    return t->number;
+}
+
+/* Where the word at text[at] ends, or, for a mark, the mark. */
+static size_t word_end(str text, size_t at)
+{
+    size_t end = at;
+    size_t step;
+    while (end < text.n && end - at < SCAN_TOKEN_MAX && letter_at(text, end)) {
+        folded(text, end, &step);
+        end += step;
+    }
+    if (end == at) {
+        folded(text, at, &step);
+        end = at + step;
+    }
+    return end;
+}
+
+static bool capital_at(str text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.p[at];
+    if (byte < 128) {
+        return byte_is_upper((char)byte);
+    }
+    uint32_t c;
+    utf8_decode(text, at, &c);
+    return utf8_is_upper(c);
+}
+
+struct token scan_token(const struct language *l, str text, size_t at)
+{
+    struct token t = {.begin = at};
+    bool broken;
+    size_t end = space_end(text, at, &broken);
+    if (end > at) {
+        t.end = end;
+        t.symbol = broken ? 0 : l->space;
+        return t;
+    }
+    if (scan_number(l, text, &t)) {
+        return t;
+    }
+    t.capital = capital_at(text, at);
+    t.lexeme = lookup(l, text, at, &t.end);
+    if (t.lexeme) {
+        t.symbol = l->lexemes[t.lexeme - 1].symbols[t.capital];
+    } else {
+        t.end = word_end(text, at);
+    }
+    return t;
+}
+
+/* Where the run of letters, or of digits, that ends at `end` begins. */
+static size_t run_start(str text, size_t end)
+{
+    size_t at = back(text, end);
+    bool digits = byte_is_digit(text.p[at]);
+    if (!scan_is_word_at(text, at)) {
+        return at;
+    }
+    while (at > 0 && end - at < SCAN_TOKEN_MAX) {
+        size_t before = back(text, at);
+        if (!scan_is_word_at(text, before) ||
+            byte_is_digit(text.p[before]) != digits) {
+            break;
+        }
+        at = before;
+    }
+    return at;
+}
+
+static size_t space_start(str text, size_t end, int *lines)
+{
+    size_t at = end;
+    *lines = 0;
+    while (at > 0 && end - at < SCAN_SPACE_MAX) {
+        size_t before = back(text, at);
+        uint32_t c = (unsigned char)text.p[before];
+        if (c >= 128) {
+            utf8_decode(text, before, &c);
+        }
+        if (!utf8_is_space(c) && !(c < 128 && byte_is_space((char)c))) {
+            break;
+        }
+        *lines += c == '\n';
+        at = before;
+    }
+    return at;
+}
+
+bool scan_token_before(const struct language *l, str text, size_t at,
+                       struct token *token)
+{
+    int lines;
+    size_t end = space_start(text, at, &lines);
+    if (end == 0 || lines > 1) {
+        return false;
+    }
+    size_t start = run_start(text, end);
+    if (text.p[start] == '.' && start > 0) {
+        /* an abbreviation's full stop belongs to its entry */
+        size_t word = run_start(text, start);
+        struct token t = scan_token(l, text, word);
+        if (t.end == end) {
+            *token = t;
+            return true;
+        }
+    }
+    *token = scan_token(l, text, start);
+    if (token->end != end) {
+        token->end = end;
+        token->lexeme = 0;
+        token->symbol = 0;
+    }
+    return true;
+}
+
+size_t scan_skip(const struct language *l, str text, size_t at,
+                 struct token *token)
+{
+    while (at < text.n) {
+        *token = scan_token(l, text, at);
+        bool inside = at > 0 && l->spaces && letter_at(text, at) &&
+                      letter_at(text, back(text, at));
+        if (token->symbol && !inside && l->starts[token->symbol]) {
+            return at;
+        }
+        at = token->end;
+    }
+    return text.n;
+}
+
+static bool has_ending(const struct language *l, str text,
+                       const struct token *t, uint16_t atom)
+{
+    for (unsigned i = 0; i < l->ending_count; i++) {
+        const struct ending *e = &l->endings[i];
+        if (e->atom == atom && t->end - t->begin > e->length &&
+            letter_at(text, t->begin) &&
+            str_equal_fold(str_slice(text, t->end - e->length, t->end),
+                           (str){e->bytes, e->length})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct lexeme_atom *find_atom(const struct language *l,
+                                           const struct token *t, uint16_t atom)
+{
+    if (!t->lexeme) {
+        return NULL;
+    }
+    const struct lexeme *lexeme = &l->lexemes[t->lexeme - 1];
+    for (unsigned i = 0; i < lexeme->atom_count; i++) {
+        const struct lexeme_atom *a = &l->lexeme_atoms[lexeme->first_atom + i];
+        if (a->atom == atom && (t->capital || !a->capital)) {
+            return a;
+        }
+    }
+    return NULL;
+}
+
+static const struct number_class *
+find_number(const struct language *l, const struct token *t, uint16_t atom)
+{
+    for (unsigned i = 0; t->number && i < l->number_count; i++) {
+        if (l->numbers[i].atom == atom && t->classes >> i & 1) {
+            return &l->numbers[i];
+        }
+    }
+    return NULL;
+}
+
+bool scan_is(const struct language *l, str text, const struct token *t,
+             uint16_t atom)
+{
+    return atom != UINT16_MAX &&
+           (find_atom(l, t, atom) || find_number(l, t, atom) ||
+            has_ending(l, text, t, atom));
+}
+
+const struct feature *scan_features(const struct language *l,
+                                    const struct token *t, uint16_t atom)
+{
+    const struct lexeme_atom *a = find_atom(l, t, atom);
+    if (a) {
+        return &l->features[a->features];
+    }
+    const struct number_class *n = find_number(l, t, atom);
+    return n ? &l->features[n->features] : NULL;
+}

@@ -1,0 +1,57 @@
+/* Tokens: words, numbers, marks and white space, as one language sees them.
+ *
+ * A token is looked up the moment it is read: it comes with its symbol, the
+ * letter of the alphabet that the language's automaton reads. Tokens are made
+ * on demand around the places that can begin an expression; scan_skip jumps
+ * over all the text between them.
+ */
+#ifndef DATELINE_EVENTS_TAG_SCAN_H
+#define DATELINE_EVENTS_TAG_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "events/lang/table.h"
+
+/* Longest white space within an expression, longest word or number that is
+ * looked at: what is longer stands in no expression. */
+#define SCAN_SPACE_MAX 80
+#define SCAN_TOKEN_MAX 64
+
+struct token {
+    size_t begin;
+    size_t end;      /* always past begin */
+    uint16_t symbol; /* 0: nothing that a rule asks for */
+    uint16_t lexeme; /* index + 1; 0: not in the lexicon */
+    bool capital;    /* its first letter is one */
+    bool number;
+    uint64_t classes; /* numbers: the number classes, bit by bit */
+    int32_t value;    /* numbers: the value, where it has 9 digits at most */
+};
+
+/* The token at text[at] (at < text.n), which must be where a token starts. */
+struct token scan_token(const struct language *l, str text, size_t at);
+
+/* The token that ends at `at`, white space before it left out; false at the
+ * text's start and behind an empty line. */
+bool scan_token_before(const struct language *l, str text, size_t at,
+                       struct token *token);
+
+/* The first place at or after `at` where a token starts that can begin an
+ * expression; text.n where there is none. *token is that token. */
+size_t scan_skip(const struct language *l, str text, size_t at,
+                 struct token *token);
+
+/* Whether the token belongs to a class (its atom; UINT16_MAX to none). */
+bool scan_is(const struct language *l, str text, const struct token *token,
+             uint16_t atom);
+
+/* What the token tells as a member of the class; NULL where it is none. */
+const struct feature *scan_features(const struct language *l,
+                                    const struct token *token, uint16_t atom);
+
+/* Whether a letter or digit of a word, any script, stands at text[at]. */
+bool scan_is_word_at(str text, size_t at);
+
+#endif

@@ -1,0 +1,139 @@
+/* The tagger's front: find, resolve, and hand over as timexes. */
+#include "events/tag/tag.h"
+
+#include "events/tag/find.h"
+#include "events/tag/language.h"
+#include "events/tag/resolve.h"
+#include "events/tag/when.h"
+
+/* The language files name modifiers and relations by these numbers. */
+_Static_assert(TIMEX_BEFORE == 1 && TIMEX_START == 9 && TIMEX_MID == 10 &&
+                   TIMEX_END == 11 && TIMEX_APPROX == 12,
+               "events/lang/table.h numbers the modifiers");
+_Static_assert(WHEN_BY == 1 && WHEN_SINCE == 4 && WHEN_ABOUT == 7,
+               "events/lang/table.h numbers the relations");
+
+const char *timex_type_name(enum timex_type type)
+{
+    static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
+    return names[type];
+}
+
+const char *timex_mod_name(enum timex_mod mod)
+{
+    static const char *const names[] = {[TIMEX_MOD_NONE] = NULL,
+                                        [TIMEX_BEFORE] = "BEFORE",
+                                        [TIMEX_AFTER] = "AFTER",
+                                        [TIMEX_ON_OR_BEFORE] = "ON_OR_BEFORE",
+                                        [TIMEX_ON_OR_AFTER] = "ON_OR_AFTER",
+                                        [TIMEX_LESS_THAN] = "LESS_THAN",
+                                        [TIMEX_MORE_THAN] = "MORE_THAN",
+                                        [TIMEX_EQUAL_OR_LESS] = "EQUAL_OR_LESS",
+                                        [TIMEX_EQUAL_OR_MORE] = "EQUAL_OR_MORE",
+                                        [TIMEX_START] = "START",
+                                        [TIMEX_MID] = "MID",
+                                        [TIMEX_END] = "END",
+                                        [TIMEX_APPROX] = "APPROX"};
+    return names[mod];
+}
+
+static enum timex_type type_of(const struct outcome *o)
+{
+    const struct meaning *m = &o->found->meaning;
+    bool clock = tells(m, FIELD_HOUR) || tells(m, FIELD_PART);
+    if (o->found->rule->kind == RULE_DATE && clock && !tells(m, FIELD_WHOLE)) {
+        return TIMEX_TIME;
+    }
+    return (enum timex_type)o->found->rule->type;
+}
+
+static bool is_deictic(const struct found *f)
+{
+    const struct meaning *m = &f->meaning;
+    return tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN) ||
+           (tells(m, FIELD_WEEKDAY) && !tells(m, FIELD_DAY));
+}
+
+static bool is_range(const struct resolver *r, size_t i)
+{
+    return i + 1 < r->count && !r->items[i + 1].impossible &&
+           r->items[i].found->match == r->items[i + 1].found->match &&
+           tells(&r->items[i].found->meaning, FIELD_RANGE);
+}
+
+static const char *set_frequency(struct resolver *r, const struct meaning *m)
+{
+    return tells(m, FIELD_TIMES)
+               ? arena_printf(r->arena, "%dX", m->v[FIELD_TIMES])
+               : NULL;
+}
+
+static void fill(struct resolver *r, size_t i, struct timex *t)
+{
+    const struct outcome *o = &r->items[i];
+    const struct found *f = o->found;
+    *t = (struct timex){.begin = f->begin,
+                        .end = f->end,
+                        .type = type_of(o),
+                        .mod = (enum timex_mod)told(&f->meaning, FIELD_MOD, 0),
+                        .basis = o->basis,
+                        .rule = f->rule->name,
+                        .reason = o->reason,
+                        .phrase_begin = f->match_begin,
+                        .phrase_end = f->match_end,
+                        .range = is_range(r, i),
+                        .deictic = is_deictic(f)};
+    t->value = o->value ? o->value : resolve_show(r, &o->moment);
+    if (f->rule->kind == RULE_DATE && !o->value) {
+        t->when = moment_to_edtf(&o->moment);
+    }
+    if (t->type == TIMEX_SET) {
+        t->freq = set_frequency(r, &f->meaning);
+        t->quant = tells(&f->meaning, FIELD_EVERY) ? "EVERY" : NULL;
+    }
+    if (!t->reason) {
+        t->reason =
+            arena_printf(r->arena, "'%.*s' is told in full",
+                         STR_ARG(str_slice(r->input->text, f->begin, f->end)));
+    }
+}
+
+static enum status hand_over(struct resolver *r, struct timex_list *result)
+{
+    struct timex_list list = {0};
+    list.items = arena_array(r->arena, r->count, sizeof *list.items);
+    list.capacity = r->count;
+    if (!list.items) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < r->count; i++) {
+        const struct outcome *o = &r->items[i];
+        if (!o->impossible) {
+            fill(r, i, &list.items[list.count++]);
+        } else if (r->input->impossible) {
+            r->input->impossible(
+                r->input->context,
+                (struct tag_impossible){o->found->begin, o->found->end});
+        }
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        if (!list.items[i].value || !list.items[i].reason) {
+            return STATUS_NOMEM;
+        }
+    }
+    *result = list;
+    return STATUS_OK;
+}
+
+enum status tag_text(const struct tag_input *input, struct arena *arena,
+                     struct timex_list *result)
+{
+    struct found_list found = {0};
+    struct resolver r = {
+        .l = language_lookup(input->language), .input = input, .arena = arena};
+    enum status status = find_all(r.l, input->text, arena, &found);
+    if (status == STATUS_OK) {
+        status = resolve_all(&r, &found);
+    }
+    return status == STATUS_OK ? hand_over(&r, result) : status;
+}

@@ -1,0 +1,335 @@
+/* Calendar terms of a meaning, without looking at the document.
+ *
+ * The finest unit told is the grain; TIMEX3 durations and sets need nothing
+ * else. Two-digit years mean the year nearest to the document's, and 1941 to
+ * 2040 where that is unknown.
+ */
+#include "events/tag/value.h"
+
+static int32_t full_year(int32_t two_digits, int32_t near)
+{
+    int32_t year = 2000 + two_digits;
+    int32_t limit = near ? near + 20 : 2040;
+    while (year > limit) {
+        year -= 100;
+    }
+    while (near && year <= near - 80) {
+        year += 100;
+    }
+    return year;
+}
+
+static void set_year(const struct meaning *m, int32_t near, struct moment *r)
+{
+    if (tells(m, FIELD_YEAR)) {
+        r->has_year = true;
+        r->year = m->v[FIELD_YEAR];
+    } else if (tells(m, FIELD_YEAR2)) {
+        r->has_year = true;
+        r->year = full_year(m->v[FIELD_YEAR2], near);
+    } else if (tells(m, FIELD_DECADE)) {
+        r->has_year = true;
+        r->year = full_year(m->v[FIELD_DECADE], near);
+        r->grain = UNIT_DECADE;
+    } else if (tells(m, FIELD_CENTURY)) {
+        r->has_year = true;
+        r->year = 100 * (m->v[FIELD_CENTURY] - 1);
+        r->grain = UNIT_CENTURY;
+    }
+    r->year -= told(m, FIELD_BUDDHIST, 0) ? 543 : 0;
+    if (told(m, FIELD_ERA, 0) == 1 && r->has_year) {
+        r->year = r->grain == UNIT_CENTURY ? -r->year - 99 : 1 - r->year;
+    }
+}
+
+/* 3/4/2024: which is the day? A number above 12 decides. */
+static void set_two_numbers(const struct meaning *m, enum date_order order,
+                            struct moment *r)
+{
+    int32_t a = m->v[FIELD_FIRST], b = m->v[FIELD_SECOND_NUMBER];
+    bool day_first = order == ORDER_DAY_FIRST;
+    if (a > 12) {
+        day_first = true;
+    } else if (b > 12) {
+        day_first = false;
+    }
+    r->day = day_first ? a : b;
+    r->month = day_first ? b : a;
+}
+
+static void set_time(const struct meaning *m, struct moment *r)
+{
+    r->part = (enum language_part)told(m, FIELD_PART, 0);
+    r->has_hour = tells(m, FIELD_HOUR);
+    r->hour = told(m, FIELD_HOUR, 0);
+    r->minute = told(m, FIELD_MINUTE, 0);
+    r->has_minute = tells(m, FIELD_MINUTE);
+    r->has_second = tells(m, FIELD_SECOND);
+    r->second = told(m, FIELD_SECOND, 0);
+    r->has_zone = tells(m, FIELD_ZONE);
+    r->zone = told(m, FIELD_ZONE, 0);
+    bool afternoon = told(m, FIELD_PM, 0) == 1;
+    bool later = r->part == PART_AFTERNOON || r->part == PART_EVENING ||
+                 (r->part == PART_NIGHT && r->hour > 5);
+    if (r->has_hour && r->hour < 12 && (afternoon || later)) {
+        r->hour += 12;
+    } else if (r->has_hour && r->hour == 12 && tells(m, FIELD_PM) && !afternoon) {
+        r->hour = 0;
+    }
+    if (tells(m, FIELD_BEFORE_HOUR) && r->has_hour) {
+        r->hour = (r->hour + 23) % 24;
+        r->minute = 60 - m->v[FIELD_BEFORE_HOUR];
+    }
+}
+
+static void set_grain(const struct meaning *m, struct moment *r)
+{
+    if (r->day || tells(m, FIELD_WEEKDAY) || tells(m, FIELD_EASTER)) {
+        r->grain = UNIT_DAY;
+    } else if (r->week) {
+        r->grain = tells(m, FIELD_WEEKEND) ? UNIT_WEEKEND : UNIT_WEEK;
+    } else if (tells(m, FIELD_WEEKEND)) {
+        r->grain = UNIT_WEEKEND;
+    } else if (r->month) {
+        r->grain = UNIT_MONTH;
+    } else if (r->quarter) {
+        r->grain = UNIT_QUARTER;
+    } else if (r->season) {
+        r->grain = UNIT_SEASON;
+    } else if (r->half) {
+        r->grain = UNIT_HALF;
+    } else if (r->has_year && !r->grain) {
+        r->grain = UNIT_YEAR;
+    }
+    bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN);
+    if (tells(m, FIELD_UNIT) && !shifted && !tells(m, FIELD_NTH) && r->has_year) {
+        r->grain = (enum language_unit)m->v[FIELD_UNIT];
+    }
+    if (!r->grain && (r->has_hour || r->part)) {
+        r->grain = UNIT_DAY;
+    }
+}
+
+void value_date(const struct meaning *m, enum date_order order, int32_t near,
+                struct moment *result)
+{
+    struct moment r = {0};
+    set_year(m, near, &r);
+    r.month = told(m, FIELD_MONTH, 0);
+    r.day = told(m, FIELD_DAY, 0);
+    if (tells(m, FIELD_FIRST)) {
+        set_two_numbers(m, order, &r);
+    }
+    r.quarter = told(m, FIELD_QUARTER, 0);
+    r.half = told(m, FIELD_HALF, 0);
+    r.season = told(m, FIELD_SEASON, 0);
+    r.week = told(m, FIELD_WEEK, 0);
+    r.weekday = told(m, FIELD_WEEKDAY, 0);
+    set_time(m, &r);
+    set_grain(m, &r);
+    *result = r;
+}
+
+/* The nth (last: -1) such weekday between two days. */
+static bool nth_weekday(day first, day last, int32_t weekday, int32_t n,
+                        struct moment *r)
+{
+    day d;
+    if (n > 0) {
+        d = first + (weekday - day_weekday(first) + 7) % 7 + 7 * (n - 1);
+    } else {
+        d = last - (day_weekday(last) - weekday + 7) % 7 + 7 * (n + 1);
+    }
+    if (d < first || d > last) {
+        return false;
+    }
+    *r = moment_of_day(d);
+    return true;
+}
+
+/* The nth day, week or month of a stretch. */
+static bool nth_unit(day first, day last, enum language_unit unit, int32_t n,
+                     struct moment *r)
+{
+    struct moment start = moment_around(n > 0 ? first : last, unit);
+    struct moment found;
+    day begin, end;
+    if (!moment_shift(&start, unit, n > 0 ? n - 1 : n + 1, &found) ||
+        !moment_bounds(&found, &begin, &end) || begin > last || end < first) {
+        return false;
+    }
+    *r = found;
+    return true;
+}
+
+bool value_finish(const struct meaning *m, struct moment *r)
+{
+    struct moment whole = *r;
+    day first, last;
+    int32_t days = told(m, FIELD_DAYS, 0);
+    if (!r->has_year) {
+        return true;
+    }
+    if (tells(m, FIELD_EASTER)) {
+        *r = moment_of_day(day_easter(r->year) + m->v[FIELD_EASTER]);
+    } else if (tells(m, FIELD_NTH)) {
+        int32_t n = m->v[FIELD_NTH];
+        whole.grain = r->month ? UNIT_MONTH : UNIT_YEAR;
+        whole.day = 0;
+        if (!moment_bounds(&whole, &first, &last)) {
+            return false;
+        }
+        bool found =
+            tells(m, FIELD_WEEKDAY)
+                ? nth_weekday(first, last, m->v[FIELD_WEEKDAY], n, r)
+                : nth_unit(first, last,
+                           (enum language_unit)told(m, FIELD_UNIT, UNIT_DAY), n,
+                           r);
+        if (!found) {
+            return false;
+        }
+    }
+    if (days) {
+        struct moment moved;
+        if (!moment_shift(r, UNIT_DAY, days, &moved)) {
+            return false;
+        }
+        *r = moved;
+    }
+    r->part = whole.part;
+    r->has_hour = whole.has_hour;
+    r->has_minute = whole.has_minute;
+    r->hour = whole.hour;
+    r->minute = whole.minute;
+    return true;
+}
+
+bool value_possible(const struct moment *m)
+{
+    if (m->month > 12 || m->day > 31 || m->quarter > 4 || m->hour > 24 ||
+        m->minute > 59 || (m->hour == 24 && m->minute) || m->second > 60) {
+        return false;
+    }
+    if (m->has_year && m->week && m->grain == UNIT_WEEK &&
+        m->week > day_weeks_in_year(m->year)) {
+        return false;
+    }
+    if (!m->day || !m->month) {
+        return true;
+    }
+    return day_is_valid(m->has_year ? m->year : 2000, m->month, m->day);
+}
+
+static const char *unit_letters(enum language_unit unit, int32_t *factor)
+{
+    *factor = 1;
+    switch (unit) {
+    case UNIT_SECOND:
+        return "S";
+    case UNIT_MINUTE:
+    case UNIT_MONTH:
+        return "M";
+    case UNIT_HOUR:
+        return "H";
+    case UNIT_DAY:
+        return "D";
+    case UNIT_WEEKEND:
+        return "WE";
+    case UNIT_FORTNIGHT:
+        *factor = 2;
+        return "W";
+    case UNIT_WEEK:
+        return "W";
+    case UNIT_QUARTER:
+        return "Q";
+    case UNIT_HALF:
+        *factor = 6;
+        return "M";
+    case UNIT_DECADE:
+        *factor = 10;
+        return "Y";
+    case UNIT_CENTURY:
+        *factor = 100;
+        return "Y";
+    case UNIT_MILLENNIUM:
+        *factor = 1000;
+        return "Y";
+    default:
+        return "Y";
+    }
+}
+
+static void print_amount(struct buf *out, int32_t n, int32_t tenths,
+                         enum language_unit unit)
+{
+    int32_t factor;
+    const char *letters = unit_letters(unit, &factor);
+    int64_t whole = (int64_t)n * factor + (int64_t)tenths * factor / 10;
+    tenths = (int32_t)((int64_t)tenths * factor % 10);
+    if (tenths == 5 && factor == 1 && unit == UNIT_YEAR) {
+        if (whole) {
+            buf_printf(out, "%lldY", (long long)whole);
+        }
+        buf_add_z(out, "6M");
+        return;
+    }
+    if (tenths) {
+        buf_printf(out, "%lld.%d%s", (long long)whole, tenths, letters);
+    } else {
+        buf_printf(out, "%lld%s", (long long)whole, letters);
+    }
+}
+
+void value_print_duration(const struct meaning *m, struct buf *out)
+{
+    enum language_unit unit = (enum language_unit)told(m, FIELD_UNIT, 0);
+    enum language_unit unit2 = (enum language_unit)told(m, FIELD_UNIT2, 0);
+    bool clock = unit && unit <= UNIT_HOUR;
+    int32_t factor;
+    buf_add_z(out, clock ? "PT" : "P");
+    if (!unit) {
+        buf_add_z(out, "XX");
+    } else if (told(m, FIELD_VAGUE, 0) ||
+               (!tells(m, FIELD_N) && !tells(m, FIELD_TENTHS))) {
+        const char *letters = unit == UNIT_DECADE ? "DE"
+                              : unit == UNIT_CENTURY
+                                  ? "CE"
+                                  : unit_letters(unit, &factor);
+        buf_printf(out, "X%s", letters);
+    } else {
+        print_amount(out, told(m, FIELD_N, 0), told(m, FIELD_TENTHS, 0), unit);
+    }
+    if (unit2) {
+        buf_add_z(out, unit2 <= UNIT_HOUR && !clock ? "T" : "");
+        print_amount(out, told(m, FIELD_M, 0), 0, unit2);
+    }
+}
+
+void value_print_set(const struct meaning *m, struct buf *out)
+{
+    static const char *const parts[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
+    int32_t part = told(m, FIELD_PART, 0);
+    if (tells(m, FIELD_WEEKDAY)) {
+        buf_printf(out, "XXXX-WXX-%d", m->v[FIELD_WEEKDAY]);
+    } else if (tells(m, FIELD_WEEKEND)) {
+        buf_add_z(out, "XXXX-WXX-WE");
+    } else if (tells(m, FIELD_MONTH)) {
+        buf_printf(out, "XXXX-%02d", m->v[FIELD_MONTH]);
+        if (tells(m, FIELD_DAY)) {
+            buf_printf(out, "-%02d", m->v[FIELD_DAY]);
+        }
+    } else if (tells(m, FIELD_SEASON)) {
+        static const char *const seasons[] = {"", "SP", "SU", "FA", "WI"};
+        buf_printf(out, "XXXX-%s", seasons[m->v[FIELD_SEASON]]);
+    } else if (tells(m, FIELD_QUARTER)) {
+        buf_printf(out, "XXXX-Q%d", m->v[FIELD_QUARTER]);
+    } else if (part) {
+        buf_add_z(out, "XXXX-XX-XX");
+    } else {
+        value_print_duration(m, out);
+        return;
+    }
+    if (part) {
+        buf_printf(out, "T%s", parts[part]);
+    }
+}
