@@ -29,8 +29,14 @@
 /* Files taken from one folder tree. */
 #define LIMIT_FOLDER_FILES 1000000
 
-/* libxml2's HTML parser stops at this depth of elements by itself. */
+/* Levels of our tree of a page; deeper elements are hung into the last. */
 #define LIMIT_HTML_DEPTH 256
+
+/* Elements open at once: each end tag is looked for among them. */
+#define LIMIT_HTML_OPEN 1024
+
+/* Attributes of one tag: libxml2 compares each with all before it. */
+#define LIMIT_HTML_ATTRIBUTES 256
 
 /* json-c's tokener: our own file is five levels deep. */
 #define LIMIT_JSON_DEPTH 64

@@ -38,6 +38,8 @@ struct document {
     str text;               /* UTF-8, NUL-terminated */
     struct block *blocks;
     size_t block_count;
+    size_t dateline_begin;  /* bytes of the text: the dateline that opens the */
+    size_t dateline_end;    /* article ("Vientiane – "); empty without one */
     str title;              /* of the article; empty when none was found */
     const char *publisher;  /* as metadata or a source line names it; or NULL */
     const char *url;        /* canonical address told by the page; or NULL */

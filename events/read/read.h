@@ -54,8 +54,7 @@ struct reader {
     const char *name;            /* "html" */
     const char *const *suffixes; /* ".html", ... NULL-terminated */
     enum status (*read)(struct document *document, str bytes,
-                        const struct read_options *options,
-                        struct diag *diag);
+                        const struct read_options *options, struct diag *diag);
 };
 
 extern const struct reader read_text;     /* .txt .text and unknown text */
