@@ -91,7 +91,8 @@ static void years_meant(const struct edtf_date *d, int *first, int *last)
 {
     static const int powers[] = {1, 10, 100, 1000};
     if (d->year_x >= 4) {
-        *first = LIMIT_YEAR_MIN;
+        /* The winter before the first year reaches into it. */
+        *first = LIMIT_YEAR_MIN - 1;
         *last = LIMIT_YEAR_MAX;
         return;
     }
