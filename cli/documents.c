@@ -199,6 +199,7 @@ static enum status gather(struct gathering *g)
     }
     if (status == STATUS_OK) {
         messages_progress(g->messages, "read", g->paths.count, g->paths.count);
+        name_language(g->chronology);
         status = merge_events(g->chronology);
     }
     if (status == STATUS_OK) {

@@ -133,17 +133,20 @@ static bool repeats_standard_output(const struct options *o)
     return n > 1;
 }
 
-/* What only all of the command line together can tell. */
-static enum status check_whole(const struct options *o, struct diag *diag)
+static enum status check_operands(const struct options *o, struct diag *diag)
 {
-    const struct command *c = o->command;
-    int bit = command_bit(c);
-    if (o->operand_count < c->least) {
+    if (o->operand_count < o->command->least) {
         return refuse(diag, o, "an operand is missing");
     }
-    if (o->operand_count > c->most) {
+    if (o->operand_count > o->command->most) {
         return refuse(diag, o, "there are too many operands");
     }
+    return STATUS_OK;
+}
+
+static enum status check_outputs(const struct options *o, struct diag *diag)
+{
+    int bit = command_bit(o->command);
     if ((bit & (COMMAND_BUILD | COMMAND_RENDER)) && o->output_count == 0) {
         return refuse(diag, o, "-o is missing, where to write");
     }
@@ -156,13 +159,19 @@ static enum status check_whole(const struct options *o, struct diag *diag)
     if ((bit & COMMAND_BUILD) && str_equal(str_from(o->outputs[0]), STR("-"))) {
         return refuse(diag, o, "-o takes a folder, not standard output");
     }
+    return STATUS_OK;
+}
+
+/* What only several options together can tell. */
+static enum status check_values(const struct options *o, struct diag *diag)
+{
+    double width = o->width * o->png_scale, height = o->height * o->png_scale;
     if (o->selection.has_from && o->selection.has_to &&
         o->selection.from > o->selection.to) {
         return refuse(diag, o, "--from lies after --to");
     }
-    if (o->width * o->png_scale > LIMIT_PNG_SIDE ||
-        o->height * o->png_scale > LIMIT_PNG_SIDE ||
-        o->width * o->height * o->png_scale * o->png_scale > LIMIT_PNG_PIXELS) {
+    if (width > LIMIT_PNG_SIDE || height > LIMIT_PNG_SIDE ||
+        width * height > LIMIT_PNG_PIXELS) {
         return refuse(diag, o, "--size times --scale is too large a PNG");
     }
     return STATUS_OK;
@@ -236,7 +245,13 @@ enum status options_parse(int argc, char **argv, struct diag *diag,
     if (status != STATUS_OK || o->run == help_run) {
         return status;
     }
-    status = check_whole(o, diag);
+    status = check_operands(o, diag);
+    if (status == STATUS_OK) {
+        status = check_outputs(o, diag);
+    }
+    if (status == STATUS_OK) {
+        status = check_values(o, diag);
+    }
     return status == STATUS_OK ? read_stamp(o, diag) : status;
 }
 

@@ -361,6 +361,5 @@ static enum status render(const struct render_job *job, struct buf *out)
 
 const struct renderer render_csv = {
     .suffix = ".csv",
-    .file = "timeline.csv",
     .render = render,
 };

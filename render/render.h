@@ -27,7 +27,8 @@ struct render_job {
 
 struct renderer {
     const char *suffix;    /* ".svg" */
-    const char *file;      /* what `build` calls it: "timeline.svg" */
+    const char *file;      /* what `build` calls it: "timeline.svg"; NULL for
+                              a format that it does not make */
     enum status (*render)(const struct render_job *job, struct buf *out);
 };
 
