@@ -371,6 +371,23 @@ static bool tells_same(const struct parsed *parsed, size_t verb, size_t noun)
            name->kind == EVENT_OTHER;
 }
 
+/* A line without a verb: "General meeting: 12 September". Its first noun
+ * phrase is what the date is for. */
+static size_t noun_of_line(const struct parsed *parsed, size_t at)
+{
+    size_t noun = CLAUSE_NONE;
+    for (size_t k = 0; k < parsed->row->count; k++) {
+        enum phrase_kind kind = phrase_at(parsed, k)->kind;
+        if (kind == PHRASE_VERB || kind == PHRASE_QUOTE) {
+            return CLAUSE_NONE;
+        }
+        if (kind == PHRASE_NOUN && noun == CLAUSE_NONE && k != at) {
+            noun = k;
+        }
+    }
+    return noun;
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
@@ -394,7 +411,12 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         verb = verb_behind(parsed, at);
     }
     if (verb == CLAUSE_NONE) {
-        return false;
+        noun = noun_of_line(parsed, at);
+        if (noun != CLAUSE_NONE) {
+            set_noun(parsed, noun, result);
+            result->line = true;
+        }
+        return noun != CLAUSE_NONE;
     }
     clause_of_verb(parsed, verb, result);
     return true;

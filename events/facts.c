@@ -65,6 +65,12 @@ static bool noun_is_event(const struct parsed *parsed,
     if (head->is_event_noun) {
         return true;
     }
+    if (clause->line) {
+        bool precise = edtf_precision(&when->date) <= EDTF_PRECISION_MONTH;
+        return precise && noun->last > noun->first &&
+               when->relation != WHEN_SINCE && when->relation != WHEN_UNTIL &&
+               parsed->sentence->role != BLOCK_BACKGROUND;
+    }
     bool names = noun->is_name || noun->last > noun->first;
     return is_period(when) && names && when->date.from.month == 0 &&
            (head->classes & WORD_PLAN || noun->is_name) &&
@@ -154,7 +160,9 @@ static enum event_kind kind_of(const struct parsed *parsed,
         return kind_of_verb(parsed, clause, when);
     }
     const struct word *head = head_word(parsed, clause->noun);
-    return head->is_event_noun ? head->kind : EVENT_PLAN;
+    return head->is_event_noun ? head->kind
+           : clause->line      ? EVENT_OTHER
+                               : EVENT_PLAN;
 }
 
 /* Whether the date lies wholly behind the day the article was published. */

@@ -425,6 +425,9 @@ static bool reads_year(const struct parser *p, const struct noun_reading *r,
                        size_t i)
 {
     const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
+    if (i == 0) {
+        return false; /* "2021 Office opens": a date heads the line */
+    }
     bool leads = next->kind == TOKEN_WORD && !is_closed(p, i + 1) &&
                  !has(next, WORD_DETERMINER | WORD_ADVERB) &&
                  (next->capital || r->next > 0) && !is_verb(p, i + 1, true);
@@ -512,10 +515,10 @@ static size_t read_mark(struct parser *p, size_t i)
     if (mark == '(') {
         return read_brackets(p, i);
     }
-    enum phrase_kind kind = mark == ','                   ? PHRASE_COMMA
-                            : mark == '"'                 ? PHRASE_QUOTE
-                            : strchr(";:-", mark) != NULL ? PHRASE_BREAK
-                                                          : PHRASE_OTHER;
+    enum phrase_kind kind = mark == ','                    ? PHRASE_COMMA
+                            : mark == '"'                  ? PHRASE_QUOTE
+                            : strchr(";:-*", mark) != NULL ? PHRASE_BREAK
+                                                           : PHRASE_OTHER;
     add(p, kind, i, i);
     return i + 1;
 }

@@ -450,7 +450,8 @@ static const char *title_of_noun(struct draft *d)
     const struct token *head = phrase_head(r->parsed, phrase_at(r->parsed, noun));
     const struct title_words *words = lexicon_title_words(r->parsed->lexicon);
     const struct verb *verb = head->word.said_by;
-    bool plan = head->word.classes & WORD_PLAN && !head->word.is_event_noun;
+    bool plan = r->clause->line ||
+                (head->word.classes & WORD_PLAN && !head->word.is_event_noun);
     take_rest(d, r->clause->rest, false);
     struct wording w = {.subject = title_words(r->parsed, noun, noun, d->arena)};
     bool deverbal = verb && head->word.kind != EVENT_MEETING &&
