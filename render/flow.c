@@ -2,10 +2,10 @@
  *
  * One pass over the blocks decides and draws; run without hooks it only
  * decides, so that both runs agree by construction. A row that does not fit
- * on what is left of a page goes to the next one if it fits there whole and
- * little is lost by it; else it is split between lines, and what follows is a
- * row of its own on the next page, under a repeated header, with its date
- * repeated and marked "continued". No line is ever split or dropped.
+ * on what is left of a page is split, between parts of its last cell if that
+ * can be, else between lines; what follows is a row of its own on the next
+ * page, under a repeated header, with its date repeated and marked
+ * "continued". No line is ever split or dropped.
  *
  * Repeated headers and rules carry no tag: to a screen reader the table is
  * one table.
@@ -17,11 +17,12 @@
 #include "base/buf.h"
 #include "render/paragraph.h"
 
-#define PAD 3.0       /* above and below a row's text */
-#define GUTTER 10.0   /* between columns */
-#define RULE 0.5      /* weight of the lines between rows */
-#define LEAST_LINES 3 /* of a row, left at the foot of a page */
-#define LOSS 0.18     /* of a page's height that may stay empty */
+#define PAD 3.0     /* above and below a row's text */
+#define GUTTER 18.0 /* between columns */
+#define RULE 0.5    /* weight of the lines between rows */
+/* Of a page's height: may stay empty to keep a heading with the beginning of
+ * what it heads. */
+#define LOSS 0.18
 
 static const struct flow_style heading_style = {
     .text = {.size = 14, .weight = 700}, .ink = {26, 26, 26, 255}};
@@ -200,6 +201,21 @@ static size_t lines_within(const struct flow_cell *cell, size_t from,
             break;
         }
         n++;
+    }
+    return n;
+}
+
+/* The same, but no part of the cell begun that does not fit whole. */
+static size_t parts_within(const struct flow_cell *cell, size_t from,
+                           double height)
+{
+    size_t n = lines_within(cell, from, height);
+    if (from + n == cell->count) {
+        return n;
+    }
+    while (n > 0 && !(cell->lines[from + n].first &&
+                      cell->lines[from + n].style->begins_part)) {
+        n--;
     }
     return n;
 }
@@ -407,8 +423,11 @@ static bool draw_part(struct run *run, struct row_part *row, bool forced)
     for (size_t c = 0; c < FLOW_COLUMNS; c++) {
         struct flow_cell part = row->cells[c];
         size_t from = row->from[c];
-        size_t n = lines_within(&part, from, room);
-        n = n == 0 && forced && from < part.count ? 1 : n;
+        size_t n = parts_within(&part, from, room);
+        if (n == 0 && forced && from < part.count) {
+            n = lines_within(&part, from, room);
+            n = n == 0 ? 1 : n;
+        }
         begin_tag(run, "TD");
         draw_lines(run, &part, from, n, run->y + PAD, "P");
         end_tag(run, "TD");
@@ -422,39 +441,30 @@ static bool draw_part(struct run *run, struct row_part *row, bool forced)
     return done;
 }
 
-/* Whether the page has room for a beginning of the row worth reading. */
+/* Whether the page has room for a beginning of the row worth reading: all of
+ * the other columns, and a whole part of the last. */
 static bool worth_starting(const struct run *run, const struct flow_block *row)
 {
     double room = bottom(run) - run->y - 2 * PAD;
-    for (size_t c = 0; c < FLOW_COLUMNS; c++) {
-        const struct flow_cell *cell = &row->cells[c];
-        size_t wanted = cell->count < LEAST_LINES ? cell->count : LEAST_LINES;
-        /* The date and the event stand whole where the row begins, if a page
-         * can hold them at all. */
-        if (c + 1 < FLOW_COLUMNS &&
-            cell_height(cell, 0) < run->flow->box.height / 2) {
-            wanted = cell->count;
-        }
-        if (lines_within(cell, 0, room) < wanted) {
+    const struct flow_cell *last = &row->cells[FLOW_COLUMNS - 1];
+    for (size_t c = 0; c + 1 < FLOW_COLUMNS; c++) {
+        if (cell_height(&row->cells[c], 0) > room) {
             return false;
         }
     }
-    return true;
+    return last->count == 0 || parts_within(last, 0, room) > 0;
 }
 
 static void place_row(struct run *run, const struct flow_block *row)
 {
-    double room = bottom(run) - run->y;
     double height = block_height(row);
-    bool small = room < run->flow->box.height * LOSS;
-    if (height > room && (small || !worth_starting(run, row))) {
+    if (height > bottom(run) - run->y && !worth_starting(run, row)) {
         next_page_of_table(run);
-        room = bottom(run) - run->y;
     }
     visit(run, row);
     struct row_part part = {.from = {0}};
     memcpy(part.cells, row->cells, sizeof part.cells);
-    bool forced = height > room && !worth_starting(run, row);
+    bool forced = height > bottom(run) - run->y && !worth_starting(run, row);
     while (!draw_part(run, &part, forced)) {
         next_page_of_table(run);
         forced = true;

@@ -25,6 +25,8 @@ struct flow_style {
     double above;     /* free space over its first line */
     double indent;    /* of all its lines */
     const char *link; /* an address or NULL */
+    bool begins_part; /* a row is split over pages before such a run, if that
+                         can be, rather than within what follows it */
 };
 
 struct flow_line {

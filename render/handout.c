@@ -26,7 +26,10 @@ static const struct flow_style facts_style = {
 static const struct flow_style alarm_style = {
     .text = {.size = 8.5, .weight = 600}, .ink = {154, 40, 0, 255}, .above = 2};
 static const struct flow_style source_style = {
-    .text = {.size = 8.5, .weight = 600}, .ink = INK, .above = 5};
+    .text = {.size = 8.5, .weight = 600},
+    .ink = INK,
+    .above = 5,
+    .begins_part = true};
 static const struct flow_style quote_style = {
     .text = {.size = 9, .weight = 400}, .ink = INK, .above = 0};
 static const struct flow_style reason_style = {

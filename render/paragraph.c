@@ -4,6 +4,9 @@
  * nearly right and costs one measurement a word, most of them remembered. The
  * line so made is then measured whole, and gives pieces back until it fits:
  * kerning and joining across a break cannot push it over the edge.
+ *
+ * No line ends in a hyphen that is the text's own: whoever copies or searches
+ * a printed page could not tell it from one of ours, and PDF readers drop it.
  */
 #include "render/paragraph.h"
 
@@ -131,6 +134,22 @@ static enum status set_lines(struct setting *s, str text, const size_t *ends,
     return STATUS_OK;
 }
 
+/* Leaves out the breaks behind a hyphen (U+002D, U+2010). Gives the number
+ * left; the last, the text's end, stays. */
+static size_t drop_hyphens(str text, size_t *ends, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        str before = str_trim(str_slice(text, 0, ends[i]));
+        bool hyphen =
+            str_ends(before, STR("-")) || str_ends(before, STR("\xe2\x80\x90"));
+        if (!hyphen || i + 1 == count) {
+            ends[kept++] = ends[i];
+        }
+    }
+    return kept;
+}
+
 enum status paragraph_set(struct text_engine *engine, str text,
                           const char *language, struct text_style style,
                           double width, struct arena *arena,
@@ -148,6 +167,7 @@ enum status paragraph_set(struct text_engine *engine, str text,
         size_t *ends;
         size_t count =
             s.measure.breaks(s.measure.context, text, language, arena, &ends);
+        count = drop_hyphens(text, ends, count);
         enum status status =
             count > 0 ? set_lines(&s, text, ends, count) : STATUS_NOMEM;
         if (status != STATUS_OK) {

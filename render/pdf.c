@@ -201,16 +201,21 @@ static void draw_figure(struct pdf *pdf)
     end_tag(pdf, "Figure");
 }
 
+/* Fits what is drawn, without the margins a screen wants, into the page's
+ * own. */
 static void draw_first_page(struct pdf *pdf)
 {
-    const struct scene *scene = &pdf->picture.scene;
+    struct box inside = picture_bounds(&pdf->picture.scene);
     double width = pdf->job->paper_width - 2 * MARGIN;
     double height = pdf->job->paper_height - 2 * MARGIN;
-    double scale = fmin(width / scene->width, height / scene->height);
+    double scale =
+        fmin(width / fmax(inside.width, 1), height / fmax(inside.height, 1));
+    scale = fmin(scale, 1);
     cairo_save(pdf->cr);
-    cairo_translate(pdf->cr, MARGIN + (width - scale * scene->width) / 2,
-                    MARGIN + (height - scale * scene->height) / 2);
+    cairo_translate(pdf->cr, MARGIN + (width - scale * inside.width) / 2,
+                    MARGIN + (height - scale * inside.height) / 2);
     cairo_scale(pdf->cr, scale, scale);
+    cairo_translate(pdf->cr, -inside.x, -inside.y);
     draw_role(pdf, SCENE_HEADING, "H1");
     draw_role(pdf, SCENE_SUBTITLE, "P");
     draw_figure(pdf);
@@ -297,8 +302,9 @@ static const double scales[] = {0.6, 0.5, 0.42};
 static enum status open_picture(const struct render_job *job,
                                 struct picture *result)
 {
-    double width = job->paper_width - 2 * MARGIN;
-    double height = job->paper_height - 2 * MARGIN;
+    /* The picture's margins come off again when it is fitted. */
+    double width = job->paper_width - MARGIN;
+    double height = job->paper_height - MARGIN;
     for (size_t i = 0;; i++) {
         struct picture picture = {0};
         enum status status =

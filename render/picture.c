@@ -140,6 +140,51 @@ bool picture_dash(const struct scene_item *item, double lengths[2])
     return false;
 }
 
+static void extend(struct box *bounds, double x, double y, double width,
+                   double height)
+{
+    double right = fmax(bounds->x + bounds->width, x + width);
+    double bottom = fmax(bounds->y + bounds->height, y + height);
+    bounds->x = fmin(bounds->x, x);
+    bounds->y = fmin(bounds->y, y);
+    bounds->width = right - bounds->x;
+    bounds->height = bottom - bounds->y;
+}
+
+static void extend_by(struct box *bounds, const struct scene_item *item)
+{
+    double around = item->stroke_width / 2;
+    for (size_t i = 0; i < item->point_count; i++) {
+        extend(bounds, item->points[i].x - around, item->points[i].y - around,
+               2 * around, 2 * around);
+    }
+    if (item->shape == SCENE_TEXT) {
+        double share = item->anchor == TEXT_END      ? 1
+                       : item->anchor == TEXT_MIDDLE ? 0.5
+                                                     : 0;
+        extend(bounds, item->x - share * item->advance,
+               item->y - item->style.size, item->advance,
+               item->style.size * 1.25);
+    } else if (item->shape != SCENE_LINE && item->shape != SCENE_PATH) {
+        extend(bounds, item->box.x - around, item->box.y - around,
+               item->box.width + 2 * around, item->box.height + 2 * around);
+    }
+}
+
+struct box picture_bounds(const struct scene *scene)
+{
+    if (scene->item_count == 0) {
+        return (struct box){0, 0, scene->width, scene->height};
+    }
+    struct box bounds = {scene->width, scene->height, 0, 0};
+    bounds.width = -bounds.x;
+    bounds.height = -bounds.y;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        extend_by(&bounds, &scene->items[i]);
+    }
+    return bounds;
+}
+
 size_t picture_lookup_group(const struct scene *scene, const char *id)
 {
     for (size_t g = 0; g < scene->group_count; g++) {

@@ -53,6 +53,9 @@ enum status picture_order_items(const struct scene *scene, struct arena *arena,
 /* The lengths of a stroke's dash and gap in px; false for a solid stroke. */
 bool picture_dash(const struct scene_item *item, double lengths[2]);
 
+/* The box that holds every item: the picture without its margins. */
+struct box picture_bounds(const struct scene *scene);
+
 /* The index of the group with that id, or SCENE_NO_GROUP. */
 size_t picture_lookup_group(const struct scene *scene, const char *id);
 

@@ -26,9 +26,8 @@ static inline struct event_mention *sample_mention(struct chronology *c,
                                                    const char *quote)
 {
     size_t capacity = event->mention_count;
-    event->mentions =
-        arena_grow(c->arena, event->mentions, event->mention_count, &capacity,
-                   sizeof *event->mentions);
+    event->mentions = arena_grow(c->arena, event->mentions, event->mention_count,
+                                 &capacity, sizeof *event->mentions);
     struct event_mention *m = &event->mentions[event->mention_count++];
     sample_id(m->source, source);
     sample_id(m->id, event->id);
@@ -72,13 +71,12 @@ static inline void sample_source(struct chronology *c, const char *id,
 }
 
 static inline void sample_expression(struct chronology *c,
-                                     struct event_mention *m,
-                                     const char *text, size_t offset)
+                                     struct event_mention *m, const char *text,
+                                     size_t offset)
 {
     size_t capacity = m->expression_count;
-    m->expressions =
-        arena_grow(c->arena, m->expressions, m->expression_count, &capacity,
-                   sizeof *m->expressions);
+    m->expressions = arena_grow(c->arena, m->expressions, m->expression_count,
+                                &capacity, sizeof *m->expressions);
     m->expressions[m->expression_count++] =
         (struct expression){.text = text,
                             .begin = m->begin + offset,
@@ -119,8 +117,7 @@ static inline struct chronology *sample_chronology(void)
                        "Today, <b>at the Ministry</b>,\nthe board met.");
     sample_expression(c, m, "Today", 0);
 
-    e = sample_event(c, "000000000003", "2024-06-19/2024-06-20",
-                     SAMPLE_ARABIC);
+    e = sample_event(c, "000000000003", "2024-06-19/2024-06-20", SAMPLE_ARABIC);
     e->status = EVENT_PLANNED;
     sample_mention(c, e, "aaaaaaaa",
                    "\xd8\xaa\xd9\x85 \xd8\xaa\xd9\x88\xd9\x82\xd9\x8a\xd8\xb9 "
@@ -154,17 +151,16 @@ static inline struct chronology *sample_chronology(void)
 
 static inline struct render_job sample_job(const struct chronology *c)
 {
-    return (struct render_job){
-        .chronology = c,
-        .sha256 = "0123456789abcdef0123456789abcdef"
-                  "0123456789abcdef0123456789abcdef",
-        .stamp = 18871, /* 2021-09-01 */
-        .source_folder = "../articles",
-        .width = 1600,
-        .height = 900,
-        .png_scale = 1,
-        .paper_width = 842,
-        .paper_height = 595};
+    return (struct render_job){.chronology = c,
+                               .sha256 = "0123456789abcdef0123456789abcdef"
+                                         "0123456789abcdef0123456789abcdef",
+                               .stamp = 18871, /* 2021-09-01 */
+                               .source_folder = "../articles",
+                               .width = 1600,
+                               .height = 900,
+                               .png_scale = 1,
+                               .paper_width = 842,
+                               .paper_height = 595};
 }
 
 #endif

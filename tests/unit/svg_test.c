@@ -1,0 +1,318 @@
+/* The SVG writer, read back by an XML parser. */
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+#include <math.h>
+
+#include "base/limits.h"
+#include "render/svg.h"
+
+#define HOSTILE "A <script>x</script> & \"b\" \x01\x02 'c'"
+
+static struct picture picture;
+static struct buf out;
+
+static void set_up(void)
+{
+    picture = (struct picture){.arena = arena_new(1 << 24)};
+    cr_assert_eq(text_engine_new(&picture.engine), STATUS_OK);
+    picture.scene = (struct scene){.arena = picture.arena,
+                                   .width = 800,
+                                   .height = 400,
+                                   .background = {255, 255, 255, 255},
+                                   .language = "en",
+                                   .title = HOSTILE,
+                                   .description = "What it shows"};
+    buf_init(&out, LIMIT_OUTPUT);
+}
+
+static void tear_down(void)
+{
+    buf_finish(&out);
+    picture_finish(&picture);
+    xmlCleanupParser();
+}
+
+TestSuite(svg, .init = set_up, .fini = tear_down);
+
+static struct scene_item label(const char *text, size_t group)
+{
+    return (struct scene_item){.shape = SCENE_TEXT,
+                               .role = SCENE_LABEL,
+                               .group = group,
+                               .text = str_from(text),
+                               .x = 10.126,
+                               .y = 20,
+                               .advance = 50,
+                               .style = {.size = 14, .weight = 600},
+                               .fill = {26, 26, 26, 255}};
+}
+
+static size_t add_group(const char *id, const char *link)
+{
+    struct scene_group group = {
+        .id = id, .title = HOSTILE, .description = "quoted", .link = link};
+    return scene_add_group(&picture.scene, &group);
+}
+
+static xmlDoc *write(bool inside_page)
+{
+    struct svg_options options = {
+        .prefix = "e-", .inside_page = inside_page, .sha256 = "abc123"};
+    buf_clear(&out);
+    cr_assert_eq(picture_check(&picture.scene), STATUS_OK);
+    cr_assert_eq(
+        picture_order_items(&picture.scene, picture.arena, &picture.order),
+        STATUS_OK);
+    cr_assert_eq(svg_write(&picture, &options, &out), STATUS_OK);
+    xmlDoc *doc =
+        xmlReadMemory(out.p, (int)out.n, "test.svg", NULL, XML_PARSE_NONET);
+    cr_assert_not_null(doc, "not well-formed:\n%s", out.p);
+    return doc;
+}
+
+/* The XPath expression's value as a string; svg: is SVG's namespace. */
+static char *ask(xmlDoc *doc, const char *path)
+{
+    static char answer[400];
+    xmlXPathContext *context = xmlXPathNewContext(doc);
+    xmlXPathRegisterNs(context, BAD_CAST "svg",
+                       BAD_CAST "http://www.w3.org/2000/svg");
+    xmlXPathObject *found = xmlXPathEval((const xmlChar *)path, context);
+    cr_assert_not_null(found, "%s", path);
+    xmlChar *text = xmlXPathCastToString(found);
+    snprintf(answer, sizeof answer, "%s", (const char *)text);
+    xmlFree(text);
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(context);
+    return answer;
+}
+
+Test(svg, root_says_what_it_is)
+{
+    xmlDoc *doc = write(false);
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@role)"),
+                     "graphics-document document");
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@lang)"), "en");
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@xml:lang)"), "en");
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@data-chronology)"), "abc123");
+    cr_expect_str_eq(ask(doc, "name(/svg:svg/*[1])"), "title");
+    cr_expect_str_eq(ask(doc, "name(/svg:svg/*[2])"), "desc");
+    cr_expect_str_eq(
+        ask(doc, "string(/svg:svg/@aria-labelledby=/svg:svg/svg:title/@id)"),
+        "true");
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@width)"), "800");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, documents_text_stays_text)
+{
+    struct scene_item item = label(HOSTILE, add_group("00ff", NULL));
+    scene_add(&picture.scene, &item);
+    xmlDoc *doc = write(false);
+    cr_expect_str_eq(ask(doc, "count(//svg:script)"), "0");
+    cr_expect_str_eq(ask(doc, "string(//svg:text)"),
+                     "A <script>x</script> & \"b\"  'c'");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, a_line_of_text_carries_its_place_and_width)
+{
+    struct scene_item item = label("Agreement", SCENE_NO_GROUP);
+    item.language = "lo";
+    scene_add(&picture.scene, &item);
+    xmlDoc *doc = write(false);
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@x)"), "10.13");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@font-size)"), "14");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@font-weight)"), "600");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@textLength)"), "50");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@lengthAdjust)"),
+                     "spacingAndGlyphs");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@fill)"), "#1a1a1a");
+    cr_expect_str_eq(ask(doc, "string(//svg:text/@lang)"), "lo");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, anchors_count_from_the_left_whichever_way_text_runs)
+{
+    static const struct {
+        const char *text;
+        enum text_anchor anchor;
+        const char *expected, *direction;
+    } cases[] = {
+        {"one", TEXT_START, "", ""},
+        {"one", TEXT_END, "end", ""},
+        {"one", TEXT_MIDDLE, "middle", ""},
+        {"واحد", TEXT_START, "end", "rtl"},
+        {"واحد", TEXT_END, "", "rtl"},
+        {"واحد", TEXT_MIDDLE, "middle", "rtl"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        picture.scene.item_count = 0;
+        struct scene_item item = label(cases[i].text, SCENE_NO_GROUP);
+        item.anchor = cases[i].anchor;
+        scene_add(&picture.scene, &item);
+        xmlDoc *doc = write(false);
+        cr_expect_str_eq(ask(doc, "string(//svg:text/@text-anchor)"),
+                         cases[i].expected, "case %zu", i);
+        cr_expect_str_eq(ask(doc, "string(//svg:text/@direction)"),
+                         cases[i].direction, "case %zu", i);
+        xmlFreeDoc(doc);
+    }
+}
+
+Test(svg, items_of_an_event_stand_together_in_a_named_list)
+{
+    size_t a = add_group("00000000000a", NULL);
+    size_t b = add_group("00000000000b", NULL);
+    const size_t groups[] = {b, a, SCENE_NO_GROUP, a, b};
+    for (size_t i = 0; i < 5; i++) {
+        struct scene_item item = label("x", groups[i]);
+        scene_add(&picture.scene, &item);
+    }
+    xmlDoc *doc = write(false);
+    cr_expect_str_eq(ask(doc, "count(//svg:g[@role='list']/"
+                              "svg:g[@role='listitem'])"),
+                     "2");
+    cr_expect_str_eq(ask(doc, "count(//svg:g[@id='e-00000000000a']/svg:text)"),
+                     "2");
+    cr_expect_str_eq(ask(doc, "name(//svg:g[@id='e-00000000000b']/*[1])"),
+                     "title");
+    cr_expect_str_eq(ask(doc, "count(//svg:text)"), "5");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, links_lead_only_where_a_reader_may_be_sent)
+{
+    static const struct {
+        const char *link, *expected;
+    } cases[] = {
+        {"https://example.org/?a=1&b=<2>", "https://example.org/?a=1&b=<2>"},
+        {"javascript:alert(1)", ""},
+        {"JavaScript:alert(1)", ""},
+        {"data:text/html,x", ""},
+        {"file:///etc/passwd", ""},
+        {"#00000000000a", "#e-00000000000a"},
+        {"#nowhere", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        picture.scene.item_count = picture.scene.group_count = 0;
+        size_t group = add_group("00000000000a", cases[i].link);
+        struct scene_item item = label("x", group);
+        scene_add(&picture.scene, &item);
+        xmlDoc *doc = write(false);
+        cr_expect_str_eq(ask(doc, "string(//svg:a/@href)"), cases[i].expected,
+                         "%s", cases[i].link);
+        xmlFreeDoc(doc);
+    }
+}
+
+Test(svg, inside_a_page_an_event_leads_to_its_entry)
+{
+    size_t group = add_group("00000000000a", "https://example.org/");
+    struct scene_item item = label("x", group);
+    item.link = "https://example.org/other";
+    scene_add(&picture.scene, &item);
+    xmlDoc *doc = write(true);
+    cr_expect_str_eq(ask(doc, "count(//svg:a)"), "1");
+    cr_expect_str_eq(ask(doc, "string(//svg:a/@href)"), "#00000000000a");
+    cr_expect_str_eq(ask(doc, "string(/svg:svg/@width)"), "");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, every_shape_is_written)
+{
+    struct point line[] = {{0, 0}, {10, 10}};
+    struct point triangle[] = {{0, 0}, {10, 10}, {0, 10}};
+    struct scene_item items[] = {
+        {.shape = SCENE_LINE,
+         .points = line,
+         .point_count = 2,
+         .stroke = {1, 2, 3, 255},
+         .stroke_width = 2,
+         .dash = DASH_DOTTED},
+        {.shape = SCENE_PATH,
+         .points = triangle,
+         .point_count = 3,
+         .closed = true,
+         .fill = {255, 0, 0, 51}},
+        {.shape = SCENE_RECT,
+         .box = {1, 2, 3, 4},
+         .radius = 2,
+         .fill = {0, 0, 0, 255}},
+        {.shape = SCENE_CIRCLE, .box = {0, 0, 8, 8}, .fill = {0, 0, 0, 255}},
+        {.shape = SCENE_FADE,
+         .points = line,
+         .point_count = 2,
+         .box = {0, 0, 10, 4},
+         .fill = {80, 80, 80, 255}},
+    };
+    for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+        items[i].group = SCENE_NO_GROUP;
+        scene_add(&picture.scene, &items[i]);
+    }
+    xmlDoc *doc = write(false);
+    cr_expect_str_eq(ask(doc, "string(//svg:line/@stroke-dasharray)"), "2 4");
+    cr_expect_str_eq(ask(doc, "string(//svg:path/@d)"), "M0 0L10 10L0 10Z");
+    cr_expect_str_eq(ask(doc, "string(//svg:path/@fill)"), "#ff0000");
+    cr_expect_str_eq(ask(doc, "string(//svg:path/@fill-opacity)"), "0.2");
+    cr_expect_str_eq(ask(doc, "string(//svg:rect[@rx]/@height)"), "4");
+    cr_expect_str_eq(ask(doc, "string(//svg:circle/@r)"), "4");
+    cr_expect_str_eq(ask(doc,
+                         "string(concat('url(#',//svg:linearGradient/@id,')')="
+                         "//svg:g/svg:rect[last()]/@fill)"),
+                     "true");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, the_same_scene_gives_the_same_bytes)
+{
+    struct scene_item item = label("Agreement", add_group("0a", NULL));
+    scene_add(&picture.scene, &item);
+    xmlFreeDoc(write(false));
+    char *first = strdup(out.p);
+    xmlFreeDoc(write(false));
+    cr_expect_str_eq(first, out.p);
+    free(first);
+}
+
+Test(svg, a_scene_that_cannot_be_drawn_is_refused)
+{
+    struct point far[] = {{0, 0}, {2e6, 0}};
+    struct scene_item bad[] = {
+        label("x", 7),
+        label("x", SCENE_NO_GROUP),
+        label("x", SCENE_NO_GROUP),
+        {.shape = SCENE_LINE, .points = far, .point_count = 2},
+        {.shape = SCENE_LINE, .points = far, .point_count = 1},
+        {.shape = SCENE_RECT, .box = {0, 0, -1, 5}},
+        {.shape = SCENE_CIRCLE, .box = {0, INFINITY, 1, 5}},
+        {.shape = SCENE_RECT, .stroke_width = NAN},
+    };
+    bad[1].x = NAN;
+    bad[2].style.size = 0;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        picture.scene.item_count = 0;
+        bad[i].group = i == 0 ? 7 : SCENE_NO_GROUP;
+        scene_add(&picture.scene, &bad[i]);
+        cr_expect_eq(picture_check(&picture.scene), STATUS_ARGUMENT, "case %zu",
+                     i);
+    }
+    picture.scene.item_count = 0;
+    picture.scene.width = INFINITY;
+    cr_expect_eq(picture_check(&picture.scene), STATUS_ARGUMENT);
+}
+
+Test(svg, more_than_the_buffer_holds_is_an_error)
+{
+    struct buf small;
+    buf_init(&small, 100);
+    struct svg_options options = {.prefix = ""};
+    cr_assert_eq(
+        picture_order_items(&picture.scene, picture.arena, &picture.order),
+        STATUS_OK);
+    cr_expect_eq(svg_write(&picture, &options, &small), STATUS_LIMIT);
+    buf_finish(&small);
+}
