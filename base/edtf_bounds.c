@@ -197,7 +197,9 @@ static bool extent_of(const struct edtf *e, struct extent *x)
         .days.first = bounds.has_earliest ? bounds.earliest : DAY_MIN,
         .days.last = bounds.has_latest ? bounds.latest : DAY_MAX,
     };
-    bool within_year = e->from.month_x || e->from.month != 0;
+    /* Whole years in a row are one stretch: 199X, 199X-XX. */
+    bool has_day = e->from.day && !e->from.day_x;
+    bool within_year = e->from.month_x ? has_day : e->from.month != 0;
     if (e->form == EDTF_DATE && e->from.year_x > 0 && within_year) {
         x->yearly = &e->from;
         years_meant(&e->from, &x->first_year, &x->last_year);
