@@ -56,7 +56,8 @@ struct field {
     enum field_type type;
     bool required;       /* must be there, and not be empty */
     size_t offset;       /* of the member in its struct */
-    size_t count_offset; /* of a list's count */
+    size_t count_offset; /* of a list's count; a FIELD_COUNT is left out while
+                            the size_t there is 0, if this is not 0 */
     size_t least;        /* items that a list must have */
     bool always;         /* an empty list is written too */
     const struct vocabulary *names;

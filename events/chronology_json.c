@@ -166,8 +166,14 @@ static void put_count(struct writer *w, struct json_object *object,
                       const struct field *field, const char *record)
 {
     size_t count = 0;
+    size_t condition = 1;
     memcpy(&count, record + field->offset, sizeof count);
-    add(w, object, field->name, json_object_new_int64((int64_t)count));
+    if (field->count_offset) {
+        memcpy(&condition, record + field->count_offset, sizeof condition);
+    }
+    if (condition) {
+        add(w, object, field->name, json_object_new_int64((int64_t)count));
+    }
 }
 
 /* --- lists -------------------------------------------------------------- */

@@ -413,7 +413,7 @@ static void read_list(struct reader *r, struct json_object *value,
     size_t size = item_size(field);
     if (count < field->least) {
         json_fault(&r->trail, DIAG_JSON_VALUE, field->name,
-                   "it needs at least %zu", field->least);
+                   "at least %zu belong in it", field->least);
     }
     char *items = arena_array(r->arena, count, size);
     if (!items) {
