@@ -307,10 +307,13 @@ static enum status read_dates(struct extraction *x, const struct parsed *parsed)
     return STATUS_OK;
 }
 
-static bool has_date(const struct parsed *parsed)
+/* Whether a date of the sentence belongs to the verb at phrase `verb`. */
+static bool has_date(const struct parsed *parsed, size_t verb)
 {
     for (size_t k = 0; k < parsed->row->count; k++) {
-        if (parsed->row->items[k].when != PHRASE_NO_WHEN) {
+        struct clause clause;
+        if (parsed->row->items[k].when != PHRASE_NO_WHEN &&
+            clause_find(parsed, k, &clause) && clause.verb == verb) {
             return true;
         }
     }
@@ -321,7 +324,7 @@ static enum status read_undated(struct extraction *x, const struct parsed *parse
 {
     const struct sentence *s = parsed->sentence;
     if (s->role != BLOCK_BODY || x->body_blocks > UNDATED_BLOCKS ||
-        x->undated >= UNDATED_MOST || has_date(parsed)) {
+        x->undated >= UNDATED_MOST) {
         return STATUS_OK;
     }
     for (size_t k = 0; k < parsed->row->count; k++) {
@@ -330,7 +333,8 @@ static enum status read_undated(struct extraction *x, const struct parsed *parse
             continue;
         }
         clause_of_verb(parsed, k, &found.clause);
-        if (facts_is_undated_event(parsed, &found.clause)) {
+        if (facts_is_undated_event(parsed, &found.clause) &&
+            !has_date(parsed, k)) {
             x->undated++;
             return tell(x, parsed, &found);
         }
@@ -369,8 +373,12 @@ static enum status read_sentence(struct extraction *x, const struct sentence *s)
         x->last_block = s->block;
         x->body_blocks += s->role == BLOCK_BODY;
     }
-    enum status status =
-        phrase_parse(x->lexicon, x->document, s, headline, x->scratch, &row);
+    const struct phrase_input input = {.lexicon = x->lexicon,
+                                       .document = x->document,
+                                       .sentence = s,
+                                       .aliases = &x->aliases,
+                                       .headline = headline};
+    enum status status = phrase_parse(&input, x->scratch, &row);
     if (status != STATUS_OK) {
         return status;
     }

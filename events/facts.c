@@ -232,6 +232,9 @@ static const char *place_of(const struct parsed *parsed,
                             const struct clause *clause,
                             const struct alias_list *aliases, struct arena *arena)
 {
+    if (clause->nominal && !head_word(parsed, clause->noun)->is_event_noun) {
+        return NULL; /* a plan is nowhere */
+    }
     size_t from = clause->nominal ? clause->noun : clause->verb;
     size_t to = clause->rest.first == CLAUSE_NONE ? from : clause->rest.last;
     size_t found = CLAUSE_NONE;

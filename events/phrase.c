@@ -13,10 +13,7 @@
 #include <string.h>
 
 struct parser {
-    const struct lexicon *lexicon;
-    const struct document *document;
-    const struct sentence *sentence;
-    bool headline;
+    const struct phrase_input *in;
     struct arena *arena;
     struct phrase_list *out;
     bool failed;
@@ -31,7 +28,7 @@ struct parser {
 static const struct token *token_at(const struct parser *p, size_t i)
 {
     static const struct token none = {.kind = TOKEN_MARK, .mark = '\0'};
-    return i < p->sentence->count ? &p->sentence->tokens[i] : &none;
+    return i < p->in->sentence->count ? &p->in->sentence->tokens[i] : &none;
 }
 
 static bool has(const struct token *t, uint32_t classes)
@@ -47,7 +44,7 @@ static bool is_name_token(const struct parser *p, size_t i)
     if (t->kind != TOKEN_WORD || !t->capital) {
         return false;
     }
-    if (p->headline) {
+    if (p->in->headline) {
         return t->acronym || (!t->word.forms && !(t->word.classes & CLOSED));
     }
     bool starts = i == 0 || token_at(p, i - 1)->mark == '"' ||
@@ -136,8 +133,8 @@ static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
     }
     bool several = before->word.is_plural && !before->capital;
     return (several && (ends_clause(next) || has(next, WORD_PREPOSITION))) ||
-           ((several || before->acronym || p->headline) &&
-            (has(next, LEADS_NOUN) || (p->headline && next->capital)));
+           ((several || before->acronym || p->in->headline) &&
+            (has(next, LEADS_NOUN) || (p->in->headline && next->capital)));
 }
 
 static bool gerund_is_verb(const struct parser *p, size_t i, bool behind_noun)
@@ -170,7 +167,7 @@ static bool is_verb(const struct parser *p, size_t i, bool behind_noun)
         has(t, WORD_PREPOSITION | WORD_DETERMINER)) {
         return false;
     }
-    if (t->capital && i > 0 && !p->headline &&
+    if (t->capital && i > 0 && !p->in->headline &&
         token_at(p, i - 1)->kind == TOKEN_WORD) {
         return false;
     }
@@ -223,10 +220,10 @@ static size_t phrase_verb(const struct parser *p, size_t i, struct word *word)
         if (k > i) {
             joined[n++] = '_';
         }
-        memcpy(joined + n, p->document->text.p + t->begin, size);
+        memcpy(joined + n, p->in->document->text.p + t->begin, size);
         n += size;
         struct word found;
-        if (k > i && lexicon_phrase(p->lexicon, (str){joined, n}, &found) &&
+        if (k > i && lexicon_phrase(p->in->lexicon, (str){joined, n}, &found) &&
             found.forms) {
             *word = found;
             best = k;
@@ -333,7 +330,7 @@ static size_t read_verb(struct parser *p, size_t i)
     }
     const struct token *main = token_at(p, i);
     bool verb = main->kind == TOKEN_WORD && main->word.forms &&
-                (last_aux == SIZE_MAX || !main->capital || p->headline) &&
+                (last_aux == SIZE_MAX || !main->capital || p->in->headline) &&
                 !(has(main, WORD_DETERMINER));
     bool fits = main->word.forms & (VERB_PARTICIPLE | VERB_GERUND) ||
                 (main->word.forms & VERB_BASE &&
@@ -413,6 +410,50 @@ static bool is_nominal(const struct parser *p, size_t i, bool behind_noun)
     return !is_verb(p, i, behind_noun);
 }
 
+/* The last token of a name with a short form ("Migrants in Countries in
+ * Crisis") that begins at token i; i - 1 where none does. */
+static size_t alias_end(const struct parser *p, size_t i)
+{
+    const struct alias_list *aliases = p->in->aliases;
+    const struct token *t = token_at(p, i);
+    str text = p->in->document->text;
+    if (!aliases || t->kind != TOKEN_WORD || !t->capital) {
+        return i - 1;
+    }
+    for (size_t a = 0; a < aliases->count; a++) {
+        size_t end = t->begin + aliases->items[a].full.n;
+        if (!str_equal_fold(str_slice(text, t->begin, end),
+                            aliases->items[a].full)) {
+            continue;
+        }
+        size_t k = i;
+        while (token_at(p, k)->end < end && k + 1 < p->in->sentence->count) {
+            k++;
+        }
+        return token_at(p, k)->end == end ? k : i - 1;
+    }
+    return i - 1;
+}
+
+/* A bracket that only gives a short name, with the noun going on behind it:
+ * "Least Developed Country (LDC) status". Gives the token behind it, or i. */
+static size_t noun_goes_on(const struct parser *p, size_t i)
+{
+    if (token_at(p, i)->mark != '(') {
+        return i;
+    }
+    size_t k = i + 1;
+    while (token_at(p, k)->kind == TOKEN_WORD) {
+        k++;
+    }
+    const struct token *next = token_at(p, k + 1);
+    bool noun = next->kind == TOKEN_WORD && !next->capital &&
+                !next->possessive && !next->word.forms &&
+                !(next->word.classes &
+                  (CLOSED | LEADS_NOUN | WORD_ADVERB | WORD_HONORIFIC));
+    return token_at(p, k)->mark == ')' && k > i + 1 && noun ? k + 1 : i;
+}
+
 struct noun_reading {
     size_t head, next;
     bool name, joined; /* joined: behind a preposition of the name */
@@ -460,9 +501,20 @@ static size_t read_noun(struct parser *p, size_t i)
         size_t inner = r.any && is_name_token(p, i ? i - 1 : 0)
                            ? inside_name(p, i, r.joined)
                            : 0;
+        size_t alias = alias_end(p, i);
+        size_t behind = r.any ? noun_goes_on(p, i) : i;
         if (reads_year(p, &r, i)) {
             r.when = t->when;
             r.next = ++i;
+        } else if (alias != i - 1) {
+            for (; i <= alias; i++) {
+                r.any = true;
+            }
+            r.head = r.joined ? r.head : alias;
+            r.name = true;
+        } else if (behind > i) {
+            i = behind;
+            r.joined = false;
         } else if (inner) {
             r.joined |= has(t, WORD_KEEP_PREPOSITION);
             i = inner;
@@ -494,7 +546,7 @@ static size_t read_noun(struct parser *p, size_t i)
 /* Brackets are passed over; a date in them belongs to what stands before. */
 static size_t read_brackets(struct parser *p, size_t i)
 {
-    for (i++; i < p->sentence->count; i++) {
+    for (i++; i < p->in->sentence->count; i++) {
         const struct token *t = token_at(p, i);
         if (t->kind == TOKEN_WHEN) {
             struct phrase *w = add(p, PHRASE_WHEN, i, i);
@@ -698,18 +750,12 @@ static void settle_subordinator(struct parser *p, size_t at)
     }
 }
 
-enum status phrase_parse(const struct lexicon *lexicon,
-                         const struct document *document,
-                         const struct sentence *sentence, bool headline,
-                         struct arena *arena, struct phrase_list *result)
+enum status phrase_parse(const struct phrase_input *input, struct arena *arena,
+                         struct phrase_list *result)
 {
     struct phrase_list row = {0};
-    struct parser p = {.lexicon = lexicon,
-                       .document = document,
-                       .sentence = sentence,
-                       .headline = headline,
-                       .arena = arena,
-                       .out = &row};
+    struct parser p = {.in = input, .arena = arena, .out = &row};
+    const struct sentence *sentence = input->sentence;
     for (size_t i = 0; i < sentence->count && !p.failed;) {
         const struct token *t = token_at(&p, i);
         const struct token *next = token_at(&p, i + 1);

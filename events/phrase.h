@@ -9,6 +9,7 @@
 #ifndef DATELINE_EVENTS_PHRASE_H
 #define DATELINE_EVENTS_PHRASE_H
 
+#include "events/aliases.h"
 #include "events/sentence.h"
 
 enum phrase_kind {
@@ -67,10 +68,17 @@ struct phrase_list {
     size_t capacity;
 };
 
-/* headline: every word may be capitalised, so capitals say nothing. */
-enum status phrase_parse(const struct lexicon *lexicon,
-                         const struct document *document,
-                         const struct sentence *sentence, bool headline,
-                         struct arena *arena, struct phrase_list *result);
+/* What parsing a sentence needs to know. */
+struct phrase_input {
+    const struct lexicon *lexicon;
+    const struct document *document;
+    const struct sentence *sentence;
+    const struct alias_list *aliases; /* names that are one, whatever words
+                                         they hold; may be NULL */
+    bool headline; /* every word may be capitalised: capitals say nothing */
+};
+
+enum status phrase_parse(const struct phrase_input *input, struct arena *arena,
+                         struct phrase_list *result);
 
 #endif

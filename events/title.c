@@ -16,6 +16,8 @@
 #include "base/utf8.h"
 
 #define MAX_PIECES 12
+#define EASY_TITLE 60 /* longer ones use the short names of the article */
+#define RANK_NEVER 9  /* "at a ceremony": says nothing a headline needs */
 
 struct piece {
     const char *text;
@@ -152,7 +154,13 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
     if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION)) {
         return 1;
     }
-    return noun->is_name ? 2 : 3;
+    for (size_t i = noun->first; i <= noun->last; i++) {
+        const struct token *t = &parsed->sentence->tokens[i];
+        if (t->kind == TOKEN_NUMBER || t->word.classes & WORD_ORDINAL) {
+            return 3;
+        }
+    }
+    return noun->is_name ? 2 : RANK_NEVER;
 }
 
 static void add_piece(struct draft *d, size_t first, size_t last, int rank)
@@ -191,12 +199,28 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
                    phrase_is(parsed, last + 2, PHRASE_NOUN)) {
                 last += 2;
             }
-            add_piece(d, k, last, rank_of(parsed, k));
+            /* a verb without an object needs what stands in its place */
+            bool needed = has_verb && !d->object && !d->piece_count;
+            add_piece(d, k, last, needed ? 1 : rank_of(parsed, k));
             k = last;
         } else if (p->kind != PHRASE_WHEN && p->kind != PHRASE_OTHER &&
                    p->kind != PHRASE_PREPOSITION) {
             break;
         }
+    }
+}
+
+/* A place told at the head of the sentence: "In Vang Vieng, ...". */
+static void take_leading_place(struct draft *d)
+{
+    const struct parsed *parsed = d->request->parsed;
+    bool place = phrase_has(parsed, 0, WORD_PLACE_PREPOSITION) &&
+                 phrase_is(parsed, 1, PHRASE_NOUN) &&
+                 phrase_at(parsed, 1)->is_name &&
+                 !phrase_has(parsed, 1, WORD_ORGANISATION | WORD_PLAN);
+    if (place && phrase_is(parsed, 0, PHRASE_PREPOSITION) &&
+        d->request->clause->subject.first > 1) {
+        add_piece(d, 0, 1, 2);
     }
 }
 
@@ -333,7 +357,8 @@ static const char *say_shorter(struct draft *d, struct wording w)
         w.shorten = shorten;
         w.max_rank = 3;
         const char *title = say(d, &w);
-        if (title && utf8_count(str_from(title)) <= LIMIT_TITLE) {
+        size_t most = shorten ? LIMIT_TITLE : EASY_TITLE;
+        if (title && utf8_count(str_from(title)) <= most) {
             return title;
         }
     }
@@ -375,6 +400,20 @@ static const char *say_passive(struct draft *d)
     return title;
 }
 
+/* Who organised or hosted a meeting no longer matters once they are left
+ * out: it was held. */
+static const char *held_words(struct draft *d)
+{
+    const struct title_request *r = d->request;
+    const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
+    size_t noun = r->clause->rest.first;
+    const struct word *object =
+        &phrase_head(r->parsed, phrase_at(r->parsed, noun))->word;
+    bool meeting = v->verb && v->verb->kind == EVENT_MEETING &&
+                   object->is_event_noun && object->said_by && !r->planned;
+    return meeting ? object->said_by->participle : verb_words(d, PASSIVE);
+}
+
 /* The object as what was done: "Second workshop held in Vang Vieng". */
 static const char *say_object_first(struct draft *d)
 {
@@ -391,7 +430,7 @@ static const char *say_object_first(struct draft *d)
     memmove(pieces, pieces + tied, d->piece_count * sizeof *pieces);
     w.subject = object.failed ? NULL : arena_copy(d->arena, buf_str(&object));
     buf_finish(&object);
-    w.verb = verb_words(d, PASSIVE);
+    w.verb = held_words(d);
     const char *title = say_shorter(d, w);
     if (!title) {
         w.subject = d->object;
@@ -431,6 +470,7 @@ static const char *title_of_verb(struct draft *d, bool *carried)
     const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
     take_subject(d, carried);
     take_rest(d, r->clause->rest, !is_passive(v));
+    take_leading_place(d);
     bool have = !v->verb &&
                 phrase_head(r->parsed, v)->word.classes & (WORD_HAVE | WORD_BE);
     if (d->failed) {

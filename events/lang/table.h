@@ -229,6 +229,7 @@ struct number_class {
     uint16_t atom;
     uint8_t min_digits, max_digits;
     int32_t min, max;
+    int32_t step; /* only multiples of it; 0: all */
     uint32_t features;
 };
 

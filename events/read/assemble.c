@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include "base/utf8.h"
 #include "events/read/dateline.h"
 #include "events/read/decode.h"
 #include "events/read/furniture.h"
@@ -61,6 +62,46 @@ static enum status detect_language(struct document *document,
     const char *found = tag_detect_language((str){sample, n});
     document->language = found ? found : "und";
     return STATUS_OK;
+}
+
+/* Bytes of `text` that repeat `label`, letter case set aside, when a capital
+ * follows without a space; 0 otherwise. */
+static size_t glued_bytes(str text, str label)
+{
+    size_t i = 0;
+    for (size_t j = 0; j < label.n;) {
+        uint32_t a;
+        uint32_t b;
+        if (i >= text.n) {
+            return 0;
+        }
+        i += utf8_decode(text, i, &a);
+        j += utf8_decode(label, j, &b);
+        if (utf8_to_lower(a) != utf8_to_lower(b)) {
+            return 0;
+        }
+    }
+    uint32_t next = 0;
+    if (i < text.n) {
+        utf8_decode(text, i, &next);
+    }
+    return utf8_is_upper(next) ? i : 0;
+}
+
+/* Folding menus come out as "Our Work", "Our WorkAs the leading body, ...":
+ * the label that stands before a paragraph and again at its start, with no
+ * space behind it, is taken off the paragraph. */
+static void unglue_labels(struct passage_list *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        struct passage *p = &list->items[i];
+        const struct passage *label = &list->items[i - 1];
+        if (p->shape == SHAPE_PROSE && label->shape == SHAPE_SHORT &&
+            !label->ended) {
+            size_t n = glued_bytes(p->text, label->text);
+            p->text = str_slice(p->text, n, p->text.n);
+        }
+    }
 }
 
 static enum status settle_language(struct document *document,
@@ -231,6 +272,7 @@ enum status assemble_document(struct document *document,
                               struct diag *diag)
 {
     struct article article;
+    unglue_labels(list);
     enum status status = settle_language(document, list, options);
     if (status == STATUS_OK) {
         status = published_mark(list, document->language);

@@ -163,21 +163,27 @@ static bool find_bracketed(str s, struct dateline *result)
     return true;
 }
 
-/* Takes "24/02 – " behind the first dash into the dateline. */
-static void take_second(str s, struct dateline *found)
+/* Takes "24/02 – " or "(Agency)--" behind a dash into the dateline. */
+static bool take_part(str s, struct dateline *found)
 {
     size_t length;
     size_t at = find_separator(s, found->end, &length);
     if (at == SIZE_MAX || at - found->end > DATE_BYTES) {
-        return;
+        return false;
     }
-    str second = str_trim(str_slice(s, found->end, at));
+    str part = str_trim(str_slice(s, found->end, at));
     size_t end = skip_space(s, at + length);
-    if (has_digit(second) && is_head(second) && is_text(str_slice(s, end, s.n))) {
+    bool dated = has_digit(part);
+    bool agency = str_starts(part, STR("(")) && str_ends(part, STR(")"));
+    if ((!dated && !agency) || !is_head(part) || !is_text(str_slice(s, end, s.n))) {
+        return false;
+    }
+    if (dated) {
         found->date_begin = found->end;
         found->date_end = at;
-        found->end = end;
     }
+    found->end = end;
+    return true;
 }
 
 bool dateline_find(str paragraph, struct dateline *result)
@@ -192,7 +198,8 @@ bool dateline_find(str paragraph, struct dateline *result)
     }
     struct dateline found = {.head_end = at,
                              .end = skip_space(paragraph, at + length)};
-    take_second(paragraph, &found);
+    while (!found.date_end && take_part(paragraph, &found)) {
+    }
     if (!found.date_end &&
         !is_text(str_slice(paragraph, found.end, paragraph.n))) {
         return false;

@@ -15,7 +15,7 @@
 
 struct dateline {
     size_t head_end;   /* bytes: the place and what stands with it */
-    size_t date_begin; /* a second part that may be the day alone ("24/02"): */
+    size_t date_begin; /* a later part that may be the day alone ("24/02"): */
     size_t date_end;   /* its bytes, or an empty range */
     size_t end;        /* where the text proper begins */
 };

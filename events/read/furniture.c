@@ -33,8 +33,9 @@
 #define HEADING_WORDS 15  /* a heading inside the article is no longer */
 
 struct section {
-    size_t first; /* indices of its first and last prose */
+    size_t first; /* indices of its first and last prose, or dated line */
     size_t last;
+    size_t first_prose;
     size_t prose;   /* passages */
     size_t letters; /* bytes of them */
 };
@@ -56,7 +57,7 @@ static bool is_prose(const struct passage *p)
 /* Whether a passage carries the article on, whatever its shape. */
 static bool is_content(const struct passage *p, bool listed)
 {
-    return is_prose(p) || (!p->aside && (p->trusted || listed || p->dated));
+    return !p->aside && (p->trusted || listed || p->dated || p->keyed);
 }
 
 static bool is_notice(const struct passage *p)
@@ -103,8 +104,8 @@ static enum status find_sections(struct judge *j)
         if (p->aside) {
             continue;
         }
-        if (!is_prose(p)) {
-            gap = is_content(p, j->listed[i]) ? gap : gap + 1;
+        if (!is_prose(p) && !p->opens_dated) {
+            gap += !is_content(p, j->listed[i]);
             continue;
         }
         if (gap >= GAP_LINES && add_section(j, i) != STATUS_OK) {
@@ -112,9 +113,12 @@ static enum status find_sections(struct judge *j)
         }
         struct section *section = &j->sections[j->count - 1];
         section->last = i;
-        section->prose++;
-        section->letters += p->text.n;
         gap = 0;
+        if (is_prose(p)) {
+            section->first_prose = section->prose ? section->first_prose : i;
+            section->prose++;
+            section->letters += p->text.n;
+        }
     }
     return STATUS_OK;
 }
@@ -177,21 +181,24 @@ static size_t find_headline(const struct judge *j, size_t start, int *score)
 }
 
 /* Where the article starts and under which headline. A dateline inside the
- * section starts it anew when a better headline stands right before it: what
- * came first was a side column. */
+ * section, or its first prose behind dated lines, starts it anew when a better
+ * headline stands right before it: what came first was a side column, or a
+ * list of other news. */
 static void find_start(const struct judge *j, struct article *a)
 {
     const struct section *s = &j->sections[j->chosen];
-    int score;
+    const size_t starts[] = {s->first, s->first_prose, find_dateline(j, s)};
+    int best = HEADLINE_SCORE - 1;
     a->start = s->first;
-    a->headline = find_headline(j, a->start, &score);
-    size_t at = find_dateline(j, s);
-    if (at != FURNITURE_NONE && at > s->first) {
-        int later;
-        size_t headline = find_headline(j, at, &later);
-        if (headline != FURNITURE_NONE && later > score) {
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        int score;
+        size_t headline = starts[i] == FURNITURE_NONE
+                              ? FURNITURE_NONE
+                              : find_headline(j, starts[i], &score);
+        if (headline != FURNITURE_NONE && score > best) {
             a->headline = headline;
-            a->start = at;
+            a->start = starts[i];
+            best = score;
         }
     }
 }
@@ -302,8 +309,8 @@ static size_t run_end(const struct judge *j, size_t i, size_t limit)
 static bool is_dropped_line(const struct passage *p)
 {
     bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
-    return p->aside || stamp || p->shape == SHAPE_MARK || is_notice(p) ||
-           phrase_at_start(p->text, PHRASE_BYLINE) ||
+    return p->aside || stamp || p->contact || p->shape == SHAPE_MARK ||
+           is_notice(p) || phrase_at_start(p->text, PHRASE_BYLINE) ||
            phrase_is_all(p->text, PHRASE_KICKER) ||
            (p->words <= 10 && phrase_at_start(p->text, PHRASE_SOURCE));
 }
@@ -327,7 +334,7 @@ static void judge_line(struct passage *p, bool listed, size_t lines, bool follow
         if (followed) {
             keep(p, BLOCK_HEADING);
         }
-    } else if (listed || p->dated || (p->bulleted && followed)) {
+    } else if (listed || p->dated || (followed && (p->bulleted || p->keyed))) {
         keep(p, BLOCK_ITEM);
     } else if (p->ended && p->words >= 2) {
         keep(p, BLOCK_BODY);
@@ -345,8 +352,7 @@ static void judge_run(struct judge *j, size_t begin, size_t end, bool followed)
     size_t lines = 0;
     for (size_t i = begin; i < end; i++) {
         const struct passage *p = &j->list->items[i];
-        lines += !is_dropped_line(p) && !p->trusted && !p->dated &&
-                 !j->listed[i] && !p->ended;
+        lines += !is_dropped_line(p) && !is_content(p, j->listed[i]) && !p->ended;
     }
     for (size_t i = begin; i < end; i++) {
         struct passage *p = &j->list->items[i];
@@ -450,12 +456,11 @@ static void judge_fragments(struct judge *j, struct article *a)
 
 static void judge_all(struct judge *j, str title, struct article *a)
 {
-    if (!j->count) {
+    if (!j->count || !j->sections[j->chosen].prose) {
         judge_fragments(j, a);
         find_told_headline(j, title, a);
         a->start = a->headline == FURNITURE_NONE ? a->start : a->headline + 1;
     } else {
-        choose_section(j);
         find_start(j, a);
         find_told_headline(j, title, a);
         a->tail = find_tail(j, a->start);
@@ -490,6 +495,9 @@ enum status furniture_judge(struct passage_list *list, str title,
     mark_lists(&j);
     if (find_sections(&j) != STATUS_OK) {
         return STATUS_NOMEM;
+    }
+    if (j.count) {
+        choose_section(&j);
     }
     struct article found = {FURNITURE_NONE, list->count, list->count};
     judge_all(&j, title, &found);

@@ -224,6 +224,15 @@ static bool take_definition(struct page *page, str *line)
     return false;
 }
 
+/* "**Issued:** 14 February 2023" is a line of its own. */
+static bool is_label(str line)
+{
+    str head = str_slice(line, 0, 80);
+    return str_starts(line, STR("**")) &&
+           (str_find(head, STR(":**")) != SIZE_MAX ||
+            str_find(head, STR("**:")) != SIZE_MAX);
+}
+
 static void take_line(struct page *page, str raw)
 {
     str line = str_trim(raw);
@@ -241,6 +250,9 @@ static void take_line(struct page *page, str raw)
         take_rule(page, line) || take_item(page, line) ||
         take_row(page, line) || take_definition(page, &line)) {
         return;
+    }
+    if (is_label(line)) {
+        close_passage(page);
     }
     add_line(page, line);
 }

@@ -22,11 +22,15 @@
 /* Words that open a list or a quotation with a colon and are still prose. */
 #define OPENING_WORDS 8
 /* Words of one line that are prose without any stop. */
-#define LONG_WORDS 28
+#define LONG_WORDS 20
 /* Words with a stop among them, not at the end. */
 #define INNER_WORDS 12
 /* Words besides the year that make a short line a dated one. */
 #define DATED_WORDS 4
+/* Words before the colon of a line "Label: value". */
+#define KEY_WORDS 4
+/* Digits that make a line with no date a telephone number's. */
+#define PHONE_DIGITS 7
 /* Letters of a script without spaces that count as a word. */
 #define LETTERS_A_WORD 4
 
@@ -197,6 +201,27 @@ static bool is_dated(str s, size_t words)
     return false;
 }
 
+static bool is_keyed(str s)
+{
+    size_t at = str_find(s, STR(": "));
+    if (at == SIZE_MAX || at == 0) {
+        return false;
+    }
+    size_t words = passage_count_words(str_slice(s, 0, at));
+    return words > 0 && words <= KEY_WORDS;
+}
+
+static bool is_contact(str s)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        digits += byte_is_digit(s.p[i]);
+    }
+    size_t at = str_find_byte(s, '@', 0);
+    bool mail = at != SIZE_MAX && at > 0 && !byte_is_space(s.p[at - 1]);
+    return mail || digits >= PHONE_DIGITS;
+}
+
 /* Whether a sentence ends inside s and another, capitalised, follows. */
 static bool holds_stop(str s)
 {
@@ -298,6 +323,11 @@ enum status passage_add(struct passage_list *list, str text, struct passage like
     p->ended = passage_ends_sentence(clean);
     p->bulleted = passage_bullet(clean) > 0;
     p->shape = find_shape(p);
-    p->dated = p->shape == SHAPE_SHORT && is_dated(clean, p->words);
+    if (p->shape == SHAPE_SHORT) {
+        p->dated = is_dated(clean, p->words);
+        p->opens_dated = p->dated && year_at(clean, passage_bullet(clean));
+        p->keyed = is_keyed(clean);
+        p->contact = !p->dated && is_contact(clean);
+    }
     return STATUS_OK;
 }

@@ -48,10 +48,13 @@ struct passage {
 
     /* The shape, measured when it is added. */
     enum passage_shape shape;
-    size_t words;  /* scripts without spaces: four letters count as one */
-    bool ended;    /* ends as a sentence does */
-    bool bulleted; /* starts with a bullet or an item's number */
-    bool dated;    /* a short line that tells what was in some year */
+    size_t words;     /* scripts without spaces: four letters count as one */
+    bool ended;       /* ends as a sentence does */
+    bool bulleted;    /* starts with a bullet or an item's number */
+    bool dated;       /* a short line that tells a year, a day or a time */
+    bool opens_dated; /* and starts with it: a line of a chronicle */
+    bool keyed;       /* a short line "Label: value" */
+    bool contact;     /* a short line with a telephone number or an address */
 
     const struct stamp *stamp; /* or NULL; set by published_mark */
 

@@ -19,7 +19,8 @@
 #include "events/read/phrases.h"
 #include "events/tag/tag.h"
 
-#define STAMP_BYTES 120 /* of a line that is only a date */
+#define STAMP_BYTES 120 /* of metadata that tells a date */
+#define LINE_BYTES 300  /* of a short line that is looked at */
 #define STAMP_WORDS 12
 #define STAMP_OTHER 3    /* words beside the date: a place */
 #define LABELLED_OTHER 5 /* words beside a labelled date: "by admin in News" */
@@ -104,8 +105,21 @@ bool published_read(str text, const char *language, struct arena *arena,
     return false;
 }
 
-/* Words of s outside the expressions, and whether all of them are
- * capitalised. */
+/* Whether a date between these two stands apart from its line's other words,
+ * as "Goma, 4 May 2019" and "4 May 2019 | News" do. */
+static bool stands_apart(str before, str after)
+{
+    static const char *const marks = ",|/(-";
+    before = str_trim(before);
+    after = str_trim(after);
+    bool comma = before.n && strchr(marks, before.p[before.n - 1]);
+    bool high = before.n && (before.p[before.n - 1] & 0x80);
+    bool bar = after.n && (strchr(marks, after.p[0]) || (after.p[0] & 0x80));
+    return (!before.n || comma || high) && (!after.n || bar || before.n);
+}
+
+/* Words of s from `from` on outside the expressions, and whether all of them
+ * are capitalised. */
 static size_t count_others(str s, const struct timex_list *found, bool *capitals)
 {
     size_t words = 0;
@@ -130,71 +144,103 @@ static size_t count_others(str s, const struct timex_list *found, bool *capitals
     return words;
 }
 
-/* Cuts a label, and the marks around it, off the start of *s. */
-static void cut_label(str *s, struct stamp *stamp)
+/* Bytes of the label that s starts with, and of the marks around it. */
+static size_t cut_label(str s, struct stamp *stamp)
 {
-    size_t n = phrase_at_start(*s, PHRASE_MODIFIED);
+    size_t n = phrase_at_start(s, PHRASE_MODIFIED);
     if (n) {
         stamp->modified = true;
-    } else if ((n = phrase_at_start(*s, PHRASE_PUBLISHED)) != 0) {
+    } else if ((n = phrase_at_start(s, PHRASE_PUBLISHED)) != 0) {
         stamp->labelled = true;
     }
-    while (n < s->n && (byte_is_space(s->p[n]) || s->p[n] == ':')) {
+    while (n && n < s.n && (byte_is_space(s.p[n]) || s.p[n] == ':')) {
         n++;
     }
-    *s = str_slice(*s, n, s->n);
+    return n;
 }
 
-static enum status read_stamp(str text, const char *language, struct arena *arena,
-                              struct stamp *result, bool *is_stamp)
+/* Whether a line with these expressions is a stamp. */
+static bool read_stamp(str text, const struct timex_list *found,
+                       struct stamp *result)
 {
     struct stamp stamp = {0};
-    *is_stamp = false;
-    cut_label(&text, &stamp);
-    struct timex_list found;
-    enum status status = find_dates(text, language, arena, &found);
+    bool is_stamp = false;
+    size_t label = cut_label(text, &stamp);
     bool capitals;
-    size_t others = count_others(text, &found, &capitals);
-    for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
-        if (!take_date(&found.items[i], &stamp.date) || !has_year(&stamp.date)) {
+    size_t others = count_others(text, label, found, &capitals);
+    for (size_t i = 0; i < found->count; i++) {
+        const struct timex *t = &found->items[i];
+        struct edtf date;
+        if (!take_date(t, &date) || !has_year(&date)) {
             continue;
         }
+        if (stamp.date.form != EDTF_NONE && !edtf_equal(&date, &stamp.date)) {
+            return false; /* a range, or several days */
+        }
+        bool apart = stands_apart(str_slice(text, 0, t->begin),
+                                  str_slice(text, t->end, text.n));
         bool told = stamp.labelled || stamp.modified;
         bool alone = others == 0 || (told && others <= LABELLED_OTHER) ||
-                     (others <= STAMP_OTHER && capitals);
-        *is_stamp = alone && (has_day(&stamp.date) || told || others == 0);
-        *result = stamp;
-        break;
+                     (others <= STAMP_OTHER && capitals && apart);
+        stamp.date = date;
+        is_stamp = alone && (has_day(&date) || told || others == 0);
     }
-    return status;
+    *result = stamp;
+    return is_stamp;
+}
+
+/* Notes that a short line tells a day or a time. */
+static void mark_dated(struct passage *p, const struct timex_list *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct timex *t = &found->items[i];
+        bool told = t->when.form != EDTF_NONE && t->when.from.month;
+        if (told || t->type == TIMEX_TIME) {
+            bool first = t->begin == passage_bullet(p->text);
+            p->dated = true;
+            p->contact = false;
+            p->opens_dated = p->opens_dated || first;
+        }
+    }
+}
+
+/* Looks for dates in one short line. */
+static enum status mark_line(struct passage *p, const char *language,
+                             struct arena *arena)
+{
+    struct timex_list found;
+    struct stamp stamp;
+    enum status status = find_dates(p->text, language, arena, &found);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    bool plain = p->kind == PASSAGE_PLAIN && p->words <= STAMP_WORDS;
+    if (plain && read_stamp(p->text, &found, &stamp)) {
+        struct stamp *kept = arena_alloc(arena, sizeof *kept);
+        if (!kept) {
+            return STATUS_NOMEM;
+        }
+        *kept = stamp;
+        p->stamp = kept;
+        p->contact = false;
+    } else if (p->shape == SHAPE_SHORT) {
+        mark_dated(p, &found);
+    }
+    return STATUS_OK;
 }
 
 enum status published_mark(struct passage_list *list, const char *language)
 {
-    for (size_t i = 0; i < list->count; i++) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
         struct passage *p = &list->items[i];
-        if (p->shape == SHAPE_MARK || p->words > STAMP_WORDS ||
-            p->text.n > STAMP_BYTES || p->kind == PASSAGE_HEADING ||
-            p->kind == PASSAGE_ITEM || !has_digit(p->text)) {
-            continue;
-        }
-        struct stamp stamp;
-        bool is_stamp;
-        enum status status =
-            read_stamp(p->text, language, list->arena, &stamp, &is_stamp);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        if (is_stamp) {
-            struct stamp *kept = arena_alloc(list->arena, sizeof *kept);
-            if (!kept) {
-                return STATUS_NOMEM;
-            }
-            *kept = stamp;
-            p->stamp = kept;
+        bool brief = p->shape == SHAPE_SHORT || p->words <= STAMP_WORDS;
+        if (p->shape != SHAPE_MARK && brief && p->text.n <= LINE_BYTES &&
+            has_digit(p->text)) {
+            status = mark_line(p, language, list->arena);
         }
     }
-    return STATUS_OK;
+    return status;
 }
 
 /* One document's search. */
@@ -337,42 +383,50 @@ static bool may_be_own(const struct passage *p)
     return p->stamp && !p->stamp->modified && (!p->aside || p->stamp->labelled);
 }
 
-/* Before the text: a labelled date, else the one nearest to it. */
-static void look_at_head(struct search *s)
+/* A line before or behind the text that says it is the day of publication. */
+static void look_at_labels(struct search *s)
 {
-    const struct stamp *best = NULL;
-    for (size_t i = 0; i < s->first && i < s->list->count; i++) {
+    for (size_t i = 0; i < s->list->count; i++) {
         const struct passage *p = &s->list->items[i];
-        if (may_be_own(p) && (!best || !best->labelled || p->stamp->labelled)) {
-            best = p->stamp;
+        bool outside = i < s->first || i > s->last;
+        if (outside && may_be_own(p) && p->stamp->labelled) {
+            settle(s, &p->stamp->date,
+                   i < s->first ? "a date at the head of the text"
+                                : "a date at the end of the text");
+            return;
         }
-    }
-    if (best) {
-        settle(s, &best->date, "a date at the head of the text");
     }
 }
 
-/* Behind the text: a labelled date, else the only one there is. Several are
- * a list of other articles. */
+/* Before the text: the date that stands nearest to it. */
+static void look_at_head(struct search *s)
+{
+    for (size_t i = s->first; i > 0; i--) {
+        if (may_be_own(&s->list->items[i - 1])) {
+            settle(s, &s->list->items[i - 1].stamp->date,
+                   "a date at the head of the text");
+            return;
+        }
+    }
+}
+
+/* Behind the text: the only date there is. Several are a list of other
+ * articles. */
 static void look_at_end(struct search *s)
 {
-    const struct stamp *best = NULL;
-    bool several = false;
+    const struct stamp *only = NULL;
     for (size_t i = s->last + 1; i < s->list->count; i++) {
         const struct passage *p = &s->list->items[i];
         if (!may_be_own(p)) {
             continue;
         }
-        if (p->stamp->labelled) {
-            best = p->stamp;
-            several = false;
-            break;
+        if (only && !edtf_equal(&only->date, &p->stamp->date)) {
+            return;
         }
-        several = several || (best && !edtf_equal(&best->date, &p->stamp->date));
-        best = best ? best : p->stamp;
+        only = p->stamp;
     }
-    if (best && !several) {
-        settle(s, &best->date, "a date at the end of the text");
+    if (only) {
+        settle(s, &only->date, "a date at the end of the text");
     }
 }
 
@@ -501,7 +555,7 @@ enum status published_find(struct document *document,
 {
     struct search s = {.document = document, .list = list, .article = article};
     static void (*const places[])(struct search *) = {
-        look_at_datelines, look_at_openings, look_at_head,
+        look_at_datelines, look_at_openings, look_at_labels, look_at_head,
         look_at_end,       look_at_headline, look_at_name,
     };
     find_limits(&s);

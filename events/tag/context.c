@@ -77,32 +77,44 @@ static enum tense tense_of(const struct language *l, str text,
     if (scan_is(l, text, t, l->roles[ROLE_FUTURE])) {
         return TENSE_FUTURE;
     }
-    return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST : TENSE_UNKNOWN;
+    return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST
+                                                    : TENSE_UNKNOWN;
+}
+
+/* Words after one of the future that do not make it past: will be opened,
+ * to be paid. */
+#define FUTURE_REACH 3
+
+/* The tense of text[begin, end): the last told (the first, where `first`). */
+static enum tense tense_within(const struct language *l, str text, size_t begin,
+                               size_t end, bool first)
+{
+    enum tense tense = TENSE_UNKNOWN;
+    int words_since_future = FUTURE_REACH + 1;
+    for (size_t at = begin; at < end;) {
+        struct token t = scan_token(l, text, at);
+        enum tense told = t.end <= end ? tense_of(l, text, &t) : TENSE_UNKNOWN;
+        words_since_future += scan_is_word_at(text, at);
+        at = t.end;
+        if (!told ||
+            (told == TENSE_PAST && words_since_future <= FUTURE_REACH)) {
+            continue;
+        }
+        words_since_future = told == TENSE_FUTURE ? 0 : FUTURE_REACH + 1;
+        tense = told;
+        if (first) {
+            break;
+        }
+    }
+    return tense;
 }
 
 enum tense context_tense(const struct language *l, str text, size_t begin,
                          size_t end)
 {
     struct sentence s = context_sentence(l, text, begin, end);
-    enum tense before = TENSE_UNKNOWN;
-    for (size_t at = s.begin; at < begin;) {
-        struct token t = scan_token(l, text, at);
-        enum tense tense = tense_of(l, text, &t);
-        before = tense ? tense : before;
-        at = t.end;
-    }
-    if (before) {
-        return before;
-    }
-    for (size_t at = end; at < s.end;) {
-        struct token t = scan_token(l, text, at);
-        enum tense tense = tense_of(l, text, &t);
-        if (tense) {
-            return tense;
-        }
-        at = t.end;
-    }
-    return TENSE_UNKNOWN;
+    enum tense before = tense_within(l, text, s.begin, begin, false);
+    return before ? before : tense_within(l, text, end, s.end, true);
 }
 
 bool context_has(const struct language *l, str text, size_t begin, size_t end,

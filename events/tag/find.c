@@ -287,6 +287,23 @@ static struct found *add_found(struct finder *f)
     return &items[list->count++];
 }
 
+/* Whether a range of years runs forward; 2024-03 does not. What is no range
+ * of years passes. */
+static bool runs_forward(const struct found *found, size_t count)
+{
+    const struct meaning *a = &found[0].meaning, *b = &found[count - 1].meaning;
+    if (count < 2 || !tells(a, FIELD_RANGE) || !tells(a, FIELD_YEAR) ||
+        tells(a, FIELD_MONTH) || tells(b, FIELD_MONTH)) {
+        return true;
+    }
+    int32_t from = a->v[FIELD_YEAR];
+    int32_t to = tells(b, FIELD_YEAR2)
+                     ? from - from % 100 + b->v[FIELD_YEAR2]
+                     : told(b, FIELD_YEAR, from + 1);
+    bool turn = tells(b, FIELD_YEAR2) && from % 100 == 99;
+    return told(a, FIELD_ERA, 0) || to > from || turn;
+}
+
 /* Notes each expression of the match that was bound. */
 static enum status report(struct finder *f, const struct rule *rule,
                           uint16_t count)
@@ -324,6 +341,25 @@ static enum status report(struct finder *f, const struct rule *rule,
     return STATUS_OK;
 }
 
+/* Reports what a rule makes of the match; *taken is false where it is not to
+ * be had after all. */
+static enum status apply(struct finder *f, const struct rule *rule,
+                         uint16_t count, bool *taken)
+{
+    size_t before = f->result->count;
+    *taken = true;
+    if (rule->kind == RULE_NOTHING) {
+        return STATUS_OK;
+    }
+    enum status status = report(f, rule, count);
+    if (status == STATUS_OK && !runs_forward(f->result->items + before,
+                                             f->result->count - before)) {
+        f->result->count = before;
+        *taken = false;
+    }
+    return status;
+}
+
 /* Tries the candidates, longest first; *end is set past what was taken. */
 static enum status choose(struct finder *f, size_t *end)
 {
@@ -340,10 +376,12 @@ static enum status choose(struct finder *f, size_t *end)
                 !bind(f, rule, candidate->tokens)) {
                 continue;
             }
-            *end = last->end;
-            return rule->kind == RULE_NOTHING
-                       ? STATUS_OK
-                       : report(f, rule, candidate->tokens);
+            bool taken;
+            enum status status = apply(f, rule, candidate->tokens, &taken);
+            if (status != STATUS_OK || taken) {
+                *end = last->end;
+                return status;
+            }
         }
     }
     return STATUS_OK;

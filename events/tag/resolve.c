@@ -18,6 +18,13 @@
 /* How far back the date that "the following year" counts from may stand. */
 #define LOOK_BACK 12
 
+/* Days that a date on the wrong side of its tense counts as farther away:
+ * tense is a hint, distance the stronger one ("payable Dec. 15, it said"). */
+#define WRONG_SIDE 120
+
+/* A story goes forward; so many days it may step back within one telling. */
+#define STEP_BACK 100
+
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
     struct buf b;
@@ -312,20 +319,57 @@ static const struct outcome *last_date(const struct resolver *r, size_t i)
     return NULL;
 }
 
+/* The date that a story is at: the last one with a month, or a year told
+ * since then that does not lie before it. */
+static const struct outcome *story_date(const struct resolver *r, size_t i)
+{
+    const struct outcome *year = NULL;
+    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        const struct outcome *o = &r->items[k];
+        if (!o->done || o->impossible || !o->moment.has_year ||
+            o->moment.grain > UNIT_YEAR) {
+            continue;
+        }
+        if (o->moment.month || o->moment.season) {
+            return year && year->moment.year > o->moment.year ? year : o;
+        }
+        year = year ? year : o;
+    }
+    return year;
+}
+
+/* The year of a date in a story that has come to `at`. */
+static int32_t story_year(const struct moment *m, const struct moment *at)
+{
+    day first, last;
+    if (!moment_bounds(at, &first, &last) || at->grain == UNIT_YEAR) {
+        return at->year;
+    }
+    for (int32_t year = at->year - 1; year <= at->year + 1; year++) {
+        int64_t d = distance(m, year, first);
+        if (d != INT64_MAX && d <= STEP_BACK) {
+            return year;
+        }
+    }
+    return at->year;
+}
+
 static void conclude_year(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const char *reason = "";
     int32_t year = 0;
-    const struct outcome *before = r->narrative ? last_date(r, i) : NULL;
+    bool from_pivot = false;
+    const struct outcome *before = r->narrative ? story_date(r, i) : NULL;
     if (evidence_year(r, i, &year, &reason)) {
         o->basis = TIMEX_BASIS_NEIGHBOUR;
     } else if (before) {
-        year = before->moment.year;
-        reason = "its year is that of the date told before";
+        year = story_year(&o->moment, &before->moment);
+        reason = "its year goes on from the date told before";
         o->basis = TIMEX_BASIS_NEIGHBOUR;
     } else if (r->pivot.has_year) {
         year = resolve_nearest_year(&o->moment, &r->pivot, o->tense);
+        from_pivot = true;
         o->basis = r->anchor.grain ? anchor_basis(r) : TIMEX_BASIS_NEIGHBOUR;
         reason = o->tense == TENSE_FUTURE ? "told as still to come"
                  : o->tense == TENSE_PAST ? "told as past"
@@ -336,11 +380,10 @@ static void conclude_year(struct resolver *r, size_t i)
     }
     o->moment.year = year;
     o->moment.has_year = true;
-    if (o->basis == TIMEX_BASIS_ANCHOR || r->pivot.has_year) {
+    if (from_pivot) {
         o->reason = arena_printf(
             r->arena, "'%.*s' is %s: %s, seen from %s", STR_ARG(words_of(r, o)),
-            resolve_show(r, &o->moment), reason,
-            resolve_show(r, r->pivot.has_year ? &r->pivot : &r->anchor));
+            resolve_show(r, &o->moment), reason, resolve_show(r, &r->pivot));
     } else {
         say(r, o, o->basis, reason);
     }
@@ -459,6 +502,24 @@ static void give_value(struct resolver *r, struct outcome *o)
     }
 }
 
+/* '99 in a story of 1899; 17 in 1915-17: the century of the year before. */
+static void conclude_century(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct outcome *before = last_date(r, i);
+    bool beside = before && before->found->match == o->found->match;
+    if (!before || !(beside || r->narrative) || o->moment.year < 1) {
+        return;
+    }
+    int32_t year = before->moment.year - before->moment.year % 100 +
+                   o->moment.year % 100;
+    if (beside && year < before->moment.year) {
+        year += 100;
+    }
+    o->moment.year = year;
+    o->impossible = !value_possible(&o->moment);
+}
+
 static void conclude(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
@@ -466,13 +527,16 @@ static void conclude(struct resolver *r, size_t i)
     if (o->impossible) {
         return;
     }
+    if (tells(m, FIELD_YEAR2)) {
+        conclude_century(r, i);
+    }
     if (o->found->rule->kind != RULE_DATE) {
         give_value(r, o);
     } else if (is_shifted(m)) {
         conclude_shift(r, i);
     } else if (tells(m, FIELD_SHIFT)) {
         conclude_named_shift(r, o);
-    } else if (!o->moment.has_year) {
+    } else if (!o->moment.has_year || (o->moment.day && !o->moment.month)) {
         conclude_open(r, i);
     } else {
         o->basis = TIMEX_BASIS_TOLD;

@@ -201,7 +201,8 @@ static bool scan_number(const struct language *l, str text, struct token *t)
     for (unsigned i = 0; digits <= 9 && i < l->number_count; i++) {
         const struct number_class *c = &l->numbers[i];
         if (digits >= c->min_digits && digits <= c->max_digits &&
-            t->value >= c->min && t->value <= c->max) {
+            t->value >= c->min && t->value <= c->max &&
+            (!c->step || t->value % c->step == 0)) {
             t->classes |= (uint64_t)1 << i;
         }
     }

@@ -44,6 +44,8 @@ static void check(const char *text, const char *expected)
         .text = str_from(text), .blocks = &block, .block_count = 1};
     const struct lexicon *lexicon = lexicon_lookup_language("en");
     struct when_list none = {0};
+    struct alias_list aliases;
+    aliases_find(doc.text, arena, &aliases);
     struct sentence_list sentences;
     struct buf out;
     buf_init(&out, 1 << 16);
@@ -51,9 +53,11 @@ static void check(const char *text, const char *expected)
                  STATUS_OK);
     for (size_t i = 0; i < sentences.count; i++) {
         struct phrase_list row;
-        cr_assert_eq(phrase_parse(lexicon, &doc, &sentences.items[i], false,
-                                  arena, &row),
-                     STATUS_OK);
+        struct phrase_input input = {.lexicon = lexicon,
+                                     .document = &doc,
+                                     .sentence = &sentences.items[i],
+                                     .aliases = &aliases};
+        cr_assert_eq(phrase_parse(&input, arena, &row), STATUS_OK);
         if (i) {
             buf_add_z(&out, " |");
         }
@@ -88,6 +92,19 @@ Test(phrase, brackets_are_left_out)
 {
     check("The World Food Programme (WFP) opened a hub.",
           "N[The World Food Programme] Vs[opened] N[a hub] o");
+}
+
+Test(phrase, a_noun_goes_on_behind_its_short_name)
+{
+    check("Kenya left Least Developed Country (LDC) status.",
+          "N[Kenya] Vs[left] N[Least Developed Country (LDC) status] o");
+}
+
+Test(phrase, a_name_with_a_short_form_is_one)
+{
+    check("A workshop on Migrants in Countries in Crisis (MICIC) was held.",
+          "N[A workshop] P N[Migrants in Countries in Crisis] Vs![was held] "
+          "o");
 }
 
 Test(phrase, a_participle_behind_its_noun_is_no_main_verb)

@@ -155,7 +155,8 @@ static struct tree *parse_word(struct parser *p)
         uint32_t c;
         size_t step = utf8_decode(p->rest, n, &c);
         bool digit = c < 128 && byte_is_digit((char)c);
-        if (n && (digit != digits || !utf8_is_word(c))) {
+        if (n && (digit != digits || !utf8_is_word(c) ||
+                  (c < 128 && byte_is_upper((char)c)))) {
             break;
         }
         n += step;

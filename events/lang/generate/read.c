@@ -267,7 +267,8 @@ static void read_span(struct grammar *g, str s, int32_t *low, int32_t *high)
     }
 }
 
-/* "number DAY 1-2 1-31 : day=@" (digits, then range) */
+/* "number DAY 1-2 1-31 : day=@" (digits, then range); "1000-2990/10" takes
+ * only multiples of ten. */
 static void read_number(struct grammar *g, str line)
 {
     str head, rest = line;
@@ -281,7 +282,12 @@ static void read_number(struct grammar *g, str line)
     read_span(g, cut_word(&head), &low, &high);
     number.min_digits = (uint8_t)low;
     number.max_digits = (uint8_t)high;
-    read_span(g, cut_word(&head), &number.min, &number.max);
+    str range, step = cut_word(&head);
+    cut_at(&step, '/', &range);
+    read_span(g, range, &number.min, &number.max);
+    if (step.n && !read_int(step, &number.step)) {
+        fail(g, g->line, "expected LOW-HIGH/STEP");
+    }
     number.atom = atom_add(g, name, true);
     number.features = read_features(g, rest);
     if (g->numbers.count == 64 || number.max_digits > 9) {

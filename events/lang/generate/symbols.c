@@ -158,7 +158,8 @@ static uint64_t number_classes(const struct grammar *g, unsigned digits,
     for (size_t i = 0; i < g->numbers.count; i++) {
         const struct number_class *c = &g->numbers.items[i];
         if (digits >= c->min_digits && digits <= c->max_digits &&
-            value >= c->min && value <= c->max) {
+            value >= c->min && value <= c->max &&
+            (!c->step || value % c->step == 0)) {
             classes |= (uint64_t)1 << i;
         }
     }

@@ -75,8 +75,8 @@ static void write_numbers(FILE *out, const struct grammar *g)
     open_array(out, g, "struct number_class", "numbers");
     for (size_t i = 0; i < g->numbers.count; i++) {
         const struct number_class *c = &g->numbers.items[i];
-        fprintf(out, "{%d,%d,%d,%d,%d,%u},\n", c->atom, c->min_digits,
-                c->max_digits, c->min, c->max, c->features);
+        fprintf(out, "{%d,%d,%d,%d,%d,%d,%u},\n", c->atom, c->min_digits,
+                c->max_digits, c->min, c->max, c->step, c->features);
     }
     fputs("{0}};\n", out);
     open_array(out, g, "struct number_symbol", "number_symbols");
