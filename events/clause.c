@@ -399,6 +399,10 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         set_noun(parsed, noun, result);
         return true;
     }
+    if (phrase_at(parsed, at)->bracketed &&
+        !phrase_is(parsed, at + 1, PHRASE_OTHER)) {
+        return false; /* it tells something of the word before it */
+    }
     size_t verb = climb(parsed, verb_before(parsed, at));
     noun = noun_before(parsed, at);
     bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);

@@ -131,7 +131,7 @@ static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
     if (!behind_noun || noun_too) {
         return false;
     }
-    bool several = before->word.is_plural && !before->capital;
+    bool several = before->word.is_plural && (!before->capital || i == 1);
     return (several && (ends_clause(next) || has(next, WORD_PREPOSITION))) ||
            ((several || before->acronym || p->in->headline) &&
             (has(next, LEADS_NOUN) || (p->in->headline && next->capital)));
@@ -367,7 +367,8 @@ static size_t inside_name(const struct parser *p, size_t i, bool joined)
 {
     const struct token *t = token_at(p, i);
     bool keeps = has(t, WORD_KEEP_PREPOSITION);
-    bool and = joined && has(t, WORD_COORDINATOR);
+    bool sign = t->end - t->begin == 1 && has(t, WORD_COORDINATOR);
+    bool and = (joined || sign) && has(t, WORD_COORDINATOR); /* "&" always */
     bool comma = joined && t->mark == ',';
     if (!keeps && !and&&!comma) {
         return 0;

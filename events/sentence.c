@@ -56,6 +56,13 @@ static bool is_quote(uint32_t c)
            c == 0xBB;
 }
 
+/* A sign of money belongs to the amount behind it; "&" is a word. */
+static bool is_sign(uint32_t c)
+{
+    return c == '$' || c == 0xA3 || c == 0xA5 || (c >= 0x20A0 && c <= 0x20BF) ||
+           c == '&';
+}
+
 static char mark_of(uint32_t c)
 {
     if (is_dash(c)) {
@@ -79,6 +86,10 @@ static size_t word_end(str text, size_t at, size_t limit)
         uint32_t c = code_at(text, at, &n);
         if (utf8_is_word(c)) {
             at += n;
+            continue;
+        }
+        if (is_sign(c) && c != '&') {
+            at += n; /* US$38, $38 */
             continue;
         }
         uint32_t after = code_at(text, at + n, &m);
@@ -155,7 +166,10 @@ static size_t add_word(struct splitter *s, size_t begin, size_t end)
         }
     }
     t.end = cut;
-    if (byte_is_digit(text.p[begin])) {
+    size_t sign;
+    bool money = is_sign(code_at(text, begin, &sign)) && begin + sign < cut &&
+                 byte_is_digit(text.p[begin + sign]);
+    if (byte_is_digit(text.p[begin]) || money) {
         t.kind = TOKEN_NUMBER;
     }
     describe(text, &t);
@@ -298,14 +312,15 @@ static void split_block(struct splitter *s, size_t block)
                               .when = when};
             add_token(s, t);
             at = t.end;
-        } else if (utf8_is_word(c)) {
+        } else if (utf8_is_word(c) || is_sign(c)) {
             size_t limit = b->end;
             if (s->next_when < s->whens->count &&
                 s->whens->items[s->next_when].begin < limit &&
                 s->whens->items[s->next_when].begin > at) {
                 limit = s->whens->items[s->next_when].begin;
             }
-            at = add_word(s, at, word_end(text, at, limit));
+            size_t end = c == '&' ? at + n : word_end(text, at, limit);
+            at = add_word(s, at, end);
         } else {
             at = read_mark(s, at, b->end, block);
         }

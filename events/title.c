@@ -33,6 +33,7 @@ struct draft {
     struct piece pieces[MAX_PIECES]; /* behind the object */
     size_t piece_count;
     bool plural;
+    bool object_points_back;
     bool failed;
 };
 
@@ -154,6 +155,9 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
     if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION)) {
         return 1;
     }
+    if (phrase_has(parsed, preposition, WORD_AGENT)) {
+        return 2;
+    }
     for (size_t i = noun->first; i <= noun->last; i++) {
         const struct token *t = &parsed->sentence->tokens[i];
         if (t->kind == TOKEN_NUMBER || t->word.classes & WORD_ORDINAL) {
@@ -190,6 +194,7 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
                 core = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION) ? k : end;
             }
             d->object = title_words(parsed, k, core, d->arena);
+            d->object_points_back = p->is_pronoun;
             k = core;
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
                    phrase_is(parsed, k + 1, PHRASE_NOUN)) {
@@ -200,7 +205,8 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
                 last += 2;
             }
             /* a verb without an object needs what stands in its place */
-            bool needed = has_verb && !d->object && !d->piece_count;
+            bool needed = has_verb && !d->object && !d->piece_count &&
+                          !phrase_at(parsed, k + 1)->is_pronoun;
             add_piece(d, k, last, needed ? 1 : rank_of(parsed, k));
             k = last;
         } else if (p->kind != PHRASE_WHEN && p->kind != PHRASE_OTHER &&
@@ -391,7 +397,9 @@ static bool is_passive(const struct phrase *v)
 
 static const char *say_passive(struct draft *d)
 {
-    struct wording w = {.subject = d->subject, .verb = verb_words(d, PASSIVE)};
+    struct wording w = {.subject = d->subject,
+                        .verb = verb_words(d, PASSIVE),
+                        .object = d->object}; /* "awarded the Prize" */
     const char *title = d->subject ? say_shorter(d, w) : NULL;
     if (!title && d->short_subject) {
         w.subject = d->short_subject;
@@ -469,12 +477,15 @@ static const char *title_of_verb(struct draft *d, bool *carried)
     const struct title_request *r = d->request;
     const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
     take_subject(d, carried);
-    take_rest(d, r->clause->rest, !is_passive(v));
+    take_rest(d, r->clause->rest, true);
     take_leading_place(d);
     bool have = !v->verb &&
                 phrase_head(r->parsed, v)->word.classes & (WORD_HAVE | WORD_BE);
     if (d->failed) {
         return NULL;
+    }
+    if (d->object_points_back) {
+        return NULL; /* "buys it": nobody would understand */
     }
     if (have) {
         return d->object ? say_presence(d) : NULL;
@@ -504,6 +515,11 @@ static const char *title_of_noun(struct draft *d)
         memmove(d->pieces, d->pieces + 1, d->piece_count * sizeof *d->pieces);
     } else if (deverbal || plan || !verb) {
         verb = NULL;
+        const struct phrase *p = phrase_at(r->parsed, noun);
+        if (!strchr(w.subject ? w.subject : "", ' ') && !p->is_name &&
+            !d->piece_count) {
+            return NULL; /* "Signature": of what? */
+        }
     }
     if (verb && r->planned) {
         w.tail = arena_printf(d->arena, "%s %s", words->future_passive,
