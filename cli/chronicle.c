@@ -1,10 +1,27 @@
-/* A chronology to -o or standard output, as an events file. */
+/* What is common to the commands that give a chronology: its language, and
+ * writing it to -o or standard output. */
 #include "cli/chronicle.h"
 
 #include "base/limits.h"
 #include "cli/output.h"
 #include "cli/products.h"
 #include "events/chronology_json.h"
+
+void chronicle_name_language(struct chronology *c)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < c->source_count; i++) {
+        size_t n = 0;
+        str language = str_from(c->sources[i].language);
+        for (size_t k = 0; k < c->source_count; k++) {
+            n += str_equal(str_from(c->sources[k].language), language);
+        }
+        if (language.n && n > most && !str_equal(language, STR("und"))) {
+            most = n;
+            c->language = c->sources[i].language;
+        }
+    }
+}
 
 int chronicle_write(struct chronology *chronology,
                     const struct options *options, struct messages *messages)

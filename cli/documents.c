@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "cli/chronicle.h"
 #include "events/extract.h"
 #include "events/merge.h"
 #include "events/read/read.h"
@@ -173,24 +174,6 @@ static enum status name_chronology(struct gathering *g)
     return c->title ? STATUS_OK : STATUS_NOMEM;
 }
 
-/* The language that most sources are in, the first of them where several are
- * as common; none where no source's language is known. */
-static void name_language(struct chronology *c)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < c->source_count; i++) {
-        size_t n = 0;
-        str language = str_from(c->sources[i].language);
-        for (size_t k = 0; k < c->source_count; k++) {
-            n += str_equal(str_from(c->sources[k].language), language);
-        }
-        if (language.n && n > most && !str_equal(language, STR("und"))) {
-            most = n;
-            c->language = c->sources[i].language;
-        }
-    }
-}
-
 static enum status gather(struct gathering *g)
 {
     enum status status = expand(g);
@@ -199,7 +182,7 @@ static enum status gather(struct gathering *g)
     }
     if (status == STATUS_OK) {
         messages_progress(g->messages, "read", g->paths.count, g->paths.count);
-        name_language(g->chronology);
+        chronicle_name_language(g->chronology);
         status = merge_events(g->chronology);
     }
     if (status == STATUS_OK) {

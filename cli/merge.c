@@ -1,6 +1,7 @@
 /* dateline merge: several events files into one.
  *
  * A file that cannot be read is named and left out; the others are merged.
+ * The title is the first file's, unless the command line gives one.
  */
 #include "events/merge.h"
 
@@ -9,27 +10,8 @@
 #include "cli/eventsfile.h"
 #include "cli/output.h"
 
-/* The first file's title and language, unless the command line names one. */
-static enum status keep_names(struct chronology *into,
-                              const struct chronology *from,
-                              const struct options *options)
-{
-    const char *title = options->title ? options->title : from->title;
-    if (!into->title && title) {
-        into->title = arena_copy(into->arena, str_from(title));
-        if (!into->title) {
-            return STATUS_NOMEM;
-        }
-    }
-    if (!into->language && from->language) {
-        into->language = arena_copy(into->arena, str_from(from->language));
-        return into->language ? STATUS_OK : STATUS_NOMEM;
-    }
-    return STATUS_OK;
-}
-
 static enum status add_file(struct chronology *into, const char *path,
-                            const struct options *options, struct diag *diag)
+                            struct diag *diag)
 {
     struct chronology *from;
     struct buf bytes;
@@ -40,9 +22,6 @@ static enum status add_file(struct chronology *into, const char *path,
         return status;
     }
     status = merge_add(into, from);
-    if (status == STATUS_OK) {
-        status = keep_names(into, from, options);
-    }
     chronology_free(from);
     return status;
 }
@@ -54,7 +33,7 @@ static enum status merge(struct chronology *into, const struct options *options,
     for (size_t i = 0; i < options->operand_count; i++) {
         messages_progress(messages, "merging", i, options->operand_count);
         enum status status =
-            add_file(into, options->operands[i], options, &messages->diag);
+            add_file(into, options->operands[i], &messages->diag);
         if (status == STATUS_NOMEM) {
             return status;
         }
@@ -63,6 +42,10 @@ static enum status merge(struct chronology *into, const struct options *options,
     if (failed == options->operand_count) {
         return STATUS_FORMAT;
     }
+    if (options->title) {
+        into->title = options->title;
+    }
+    chronicle_name_language(into);
     return merge_events(into);
 }
 
