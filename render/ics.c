@@ -28,15 +28,21 @@
 #define IMPORT_ENTRIES 1000
 #define IMPORT_BYTES 1000000
 
+/* What reading back must find, in order. */
+struct written {
+    char uid[ICS_UID];
+    day first;
+    day last;
+};
+
 struct calendar {
     const struct render_job *job;
     struct buf *out;
-    struct arena *arena; /* UIDs in order, for reading back */
-    const char **uids;
+    struct arena *arena;
+    struct written *written;
     size_t count;
     size_t capacity;
-    size_t left_out; /* events that a calendar cannot carry */
-    bool early;      /* a date before 1970 */
+    bool early; /* a date before 1970 */
 };
 
 /* --- the calendar's own properties -------------------------------------- */
@@ -66,12 +72,16 @@ static void add_prodid(struct buf *lines, const char *language)
     buf_add_z(lines, "\r\n");
 }
 
+static bool is_wanted(const struct event *event)
+{
+    return !event->hidden && event->role != EVENT_ROLE_BACKGROUND;
+}
+
 static size_t count_shown(const struct chronology *c)
 {
     size_t shown = 0;
     for (size_t i = 0; i < c->event_count; i++) {
-        shown +=
-            !c->events[i].hidden && c->events[i].role != EVENT_ROLE_BACKGROUND;
+        shown += is_wanted(&c->events[i]) && ics_is_carried(&c->events[i]);
     }
     return shown;
 }
@@ -144,6 +154,9 @@ static struct icaltimetype stamp_of(day stamp)
 {
     struct icaltimetype t = date_of(stamp);
     t.is_date = 0;
+    t.hour = 0; /* a null date has -1 */
+    t.minute = 0;
+    t.second = 0;
     t.zone = icaltimezone_get_utc_timezone();
     return t;
 }
@@ -227,17 +240,19 @@ static bool write_entry(struct calendar *calendar, const struct ics_entry *entry
 
 /* --- all entries -------------------------------------------------------- */
 
-static bool note_uid(struct calendar *calendar, const char *uid)
+static bool note_written(struct calendar *calendar, const struct ics_entry *entry)
 {
-    const char **uids =
-        arena_grow(calendar->arena, calendar->uids, calendar->count,
-                   &calendar->capacity, sizeof *uids);
-    const char *copy = arena_copy(calendar->arena, str_from(uid));
-    if (!uids || !copy) {
+    struct written *written =
+        arena_grow(calendar->arena, calendar->written, calendar->count,
+                   &calendar->capacity, sizeof *written);
+    if (!written) {
         return false;
     }
-    calendar->uids = uids;
-    uids[calendar->count++] = copy;
+    calendar->written = written;
+    written += calendar->count++;
+    memcpy(written->uid, entry->uid, sizeof written->uid);
+    written->first = entry->first;
+    written->last = entry->last;
     return true;
 }
 
@@ -245,7 +260,6 @@ static void report_left_out(struct calendar *calendar, const struct event *event
 {
     char date[EDTF_MAX];
     edtf_print(&event->date, date);
-    calendar->left_out++;
     diag_report(calendar->job->diag, DIAG_ICS_YEAR, NULL, 0, "%s, %s", date,
                 event->title);
 }
@@ -264,7 +278,7 @@ static enum status add_event(struct calendar *calendar, const struct event *even
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         calendar->early = calendar->early || entries[i].first < 0;
         if (!write_entry(calendar, &entries[i]) ||
-            !note_uid(calendar, entries[i].uid)) {
+            !note_written(calendar, &entries[i])) {
             status = STATUS_NOMEM;
         }
     }
@@ -277,7 +291,7 @@ static enum status add_events(struct calendar *calendar)
     const struct chronology *c = calendar->job->chronology;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < c->event_count && status == STATUS_OK; i++) {
-        if (!c->events[i].hidden && c->events[i].role != EVENT_ROLE_BACKGROUND) {
+        if (is_wanted(&c->events[i])) {
             status = add_event(calendar, &c->events[i]);
         }
     }
@@ -286,13 +300,20 @@ static enum status add_events(struct calendar *calendar)
 
 /* --- reading back ------------------------------------------------------- */
 
-static bool entry_is_sound(icalcomponent *event, const char *uid)
+static bool same_time(struct icaltimetype a, struct icaltimetype b)
 {
-    const char *read = icalcomponent_get_uid(event);
-    struct icaltimetype start = icalcomponent_get_dtstart(event);
-    struct icaltimetype end = icalcomponent_get_dtend(event);
-    return read && strcmp(read, uid) == 0 && start.is_date && end.is_date &&
-           icaltime_compare(start, end) < 0 && icalcomponent_get_summary(event);
+    return a.is_date == b.is_date && icaltime_compare(a, b) == 0;
+}
+
+static bool entry_is_sound(icalcomponent *event, const struct written *written,
+                           day stamp)
+{
+    const char *uid = icalcomponent_get_uid(event);
+    return uid && strcmp(uid, written->uid) == 0 &&
+           same_time(icalcomponent_get_dtstamp(event), stamp_of(stamp)) &&
+           same_time(icalcomponent_get_dtstart(event), date_of(written->first)) &&
+           same_time(icalcomponent_get_dtend(event), date_of(written->last + 1)) &&
+           icalcomponent_get_summary(event);
 }
 
 /* Whether libical reads what we wrote as we meant it. */
@@ -306,7 +327,8 @@ static bool is_sound(const struct calendar *calendar)
               : NULL;
     for (; event && sound; seen++) {
         sound = seen < calendar->count &&
-                entry_is_sound(event, calendar->uids[seen]);
+                entry_is_sound(event, &calendar->written[seen],
+                               safe_stamp(calendar->job->stamp));
         event = icalcomponent_get_next_component(read, ICAL_VEVENT_COMPONENT);
     }
     if (read) {

@@ -131,10 +131,13 @@ static size_t place(const struct event *event, const char *language,
     return 1;
 }
 
-/* Both days and the exclusive end behind the last can be written. */
-static bool is_carried(const struct stretch *s)
+bool ics_is_carried(const struct event *event)
 {
-    return s->first >= day_from_civil(1, 1, 1) && s->last < DAY_MAX;
+    struct edtf_bounds b = edtf_bounds(&event->date);
+    return (b.has_earliest || b.has_latest) &&
+           (!b.has_earliest || b.earliest >= day_from_civil(1, 1, 1)) &&
+           (!b.has_latest ||
+            (b.latest >= day_from_civil(1, 1, 1) && b.latest < DAY_MAX));
 }
 
 /* --- what the entry says ------------------------------------------------ */
@@ -357,12 +360,10 @@ enum status ics_entries(const struct render_job *job, const struct event *event,
                         struct ics_entry entries[ICS_ENTRIES], size_t *count)
 {
     struct stretch stretches[ICS_ENTRIES];
-    size_t placed = place(event, job->chronology->language, arena, stretches);
-    for (size_t i = 0; i < placed; i++) {
-        if (!is_carried(&stretches[i])) {
-            placed = 0;
-        }
-    }
+    size_t placed =
+        ics_is_carried(event)
+            ? place(event, job->chronology->language, arena, stretches)
+            : 0;
     for (size_t i = 0; i < placed; i++) {
         struct ics_entry *entry = &entries[i];
         fill_entry(job, event, &stretches[i], arena, entry);

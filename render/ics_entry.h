@@ -36,8 +36,12 @@ struct ics_entry {
     const char *precision;
 };
 
-/* Makes the event's entries; *count is 0 when a calendar cannot carry it: no
- * year, or days outside the years 1 to 9999. Strings are in the arena. */
+/* Whether a calendar can carry the event: its date has a year, and the days it
+ * allows, with the exclusive end behind them, lie in the years 1 to 9999. */
+bool ics_is_carried(const struct event *event);
+
+/* Makes the event's entries; *count is 0 when a calendar cannot carry it.
+ * Strings are in the arena. */
 enum status ics_entries(const struct render_job *job, const struct event *event,
                         struct arena *arena,
                         struct ics_entry entries[ICS_ENTRIES], size_t *count);
