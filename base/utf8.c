@@ -17,16 +17,13 @@ static unsigned char byte_at(str s, size_t at)
     return (unsigned char)s.p[at];
 }
 
-/* The bytes of the character that `lead` begins, 0 where none does, and the
- * bounds of its second byte. */
+/* The bytes of the character that `lead`, which is not ASCII, begins, 0 where
+ * none does, and the bounds of its second byte. */
 static size_t sequence_length(unsigned char lead, unsigned char *low,
                               unsigned char *high)
 {
     *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
     *high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (lead < 0x80) {
-        return 1;
-    }
     if (lead < 0xC2) {
         return 0;
     }
