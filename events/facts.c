@@ -66,7 +66,8 @@ static bool noun_is_event(const struct parsed *parsed,
         return true;
     }
     if (clause->line) {
-        bool precise = edtf_precision(&when->date) <= EDTF_PRECISION_MONTH;
+        enum edtf_precision unit = edtf_precision(&when->date);
+        bool precise = unit == EDTF_PRECISION_DAY || unit == EDTF_PRECISION_MONTH;
         return precise && noun->last > noun->first &&
                when->relation != WHEN_SINCE && when->relation != WHEN_UNTIL &&
                parsed->sentence->role != BLOCK_BACKGROUND;

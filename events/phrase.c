@@ -301,11 +301,22 @@ static size_t follow_aim(struct parser *p, struct phrase *v, size_t i)
     return last + 1;
 }
 
-static bool in_group(const struct token *t)
+/* "first" before a participle is an adverb: "first awarded in 1999". */
+static bool is_first(const struct parser *p, size_t i)
 {
-    return has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO | WORD_NEGATION |
-                      WORD_ADVERB) &&
-           !has(t, WORD_ORDINAL | WORD_PREPOSITION);
+    const struct token *next = token_at(p, i + 1);
+    return has(token_at(p, i), WORD_ORDINAL) && next->kind == TOKEN_WORD &&
+           !next->capital && next->word.forms & VERB_PARTICIPLE &&
+           !(i && has(token_at(p, i - 1), LEADS_NOUN));
+}
+
+static bool in_group(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    return (has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO | WORD_NEGATION |
+                       WORD_ADVERB) &&
+            !has(t, WORD_ORDINAL | WORD_PREPOSITION)) ||
+           is_first(p, i);
 }
 
 /* The adverb or the like that ends a group is not part of it. */
@@ -317,7 +328,7 @@ static size_t read_verb(struct parser *p, size_t i)
         g.infinitive = true;
         last_aux = i++;
     }
-    while (in_group(token_at(p, i))) {
+    while (in_group(p, i)) {
         const struct token *t = token_at(p, i);
         note_auxiliary(&g, t);
         if (t->word.forms & VERB_PAST && has(t, WORD_BE | WORD_HAVE | WORD_DO)) {
@@ -619,6 +630,9 @@ static bool begins_group(const struct parser *p, size_t i)
                 !has(next, WORD_DETERMINER)) ||
                has(next, WORD_BE | WORD_HAVE | WORD_ADVERB);
     }
+    if (is_first(p, i)) {
+        return true;
+    }
     size_t k = i;
     while (has(token_at(p, k), WORD_ADVERB) && !is_name_token(p, k) &&
            !has(token_at(p, k), CLOSED | WORD_ORDINAL)) {
@@ -705,7 +719,8 @@ static void settle_participle(struct parser *p, size_t at)
     struct phrase_list *row = p->out;
     struct phrase *v = &row->items[at];
     const struct token *head = token_at(p, v->head);
-    if (v->first != v->head && !has(token_at(p, v->first), WORD_ADVERB)) {
+    if (v->first != v->head &&
+        !has(token_at(p, v->first), WORD_ADVERB | WORD_ORDINAL)) {
         return; /* it has an auxiliary */
     }
     if (v->tense != TENSE_PAST || !(head->word.forms & VERB_PARTICIPLE)) {

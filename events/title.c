@@ -33,7 +33,9 @@ struct draft {
     struct piece pieces[MAX_PIECES]; /* behind the object */
     size_t piece_count;
     bool plural;
+    bool number_unclear; /* Laos, Classes: one or many? */
     bool object_points_back;
+    bool core; /* names only up to their first small word */
     bool failed;
 };
 
@@ -67,12 +69,10 @@ static void join(struct buf *out, const struct parsed *parsed,
     buf_add(out, str_slice(parsed->document->text, t->begin, t->end));
 }
 
-const char *title_words(const struct parsed *parsed, size_t first, size_t last,
-                        struct arena *arena)
+static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
+                            struct arena *arena)
 {
     const struct sentence *s = parsed->sentence;
-    size_t from = phrase_at(parsed, first)->first;
-    size_t to = phrase_at(parsed, last)->last;
     struct buf out;
     buf_init(&out, LIMIT_QUOTE * 4);
     while (from < to && leads(&s->tokens[from])) {
@@ -86,9 +86,17 @@ const char *title_words(const struct parsed *parsed, size_t first, size_t last,
         }
         before = t;
     }
-    char *words = out.failed ? NULL : arena_copy(arena, str_trim(buf_str(&out)));
+    const char *words =
+        out.failed ? NULL : arena_copy(arena, str_trim(buf_str(&out)));
     buf_finish(&out);
     return words;
+}
+
+const char *title_words(const struct parsed *parsed, size_t first, size_t last,
+                        struct arena *arena)
+{
+    return words_of(parsed, phrase_at(parsed, first)->first,
+                    phrase_at(parsed, last)->last, arena);
 }
 
 /* --- taking the clause apart ------------------------------------------- */
@@ -149,6 +157,16 @@ static bool is_one(const struct parsed *parsed, size_t noun)
            p->last > p->first;
 }
 
+/* A noun phrase as the draft says it: with what is tied to it, or, in the
+ * shortest draft, a name only up to its first small word. */
+static const char *noun_words(struct draft *d, size_t first, size_t last)
+{
+    const struct parsed *parsed = d->request->parsed;
+    const struct phrase *p = phrase_at(parsed, first);
+    return d->core ? words_of(parsed, p->first, p->head, d->arena)
+                   : title_words(parsed, first, last, d->arena);
+}
+
 static int rank_of(const struct parsed *parsed, size_t preposition)
 {
     const struct phrase *noun = phrase_at(parsed, preposition + 1);
@@ -193,7 +211,7 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
             if (end + 1 <= rest.last + 1) {
                 core = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION) ? k : end;
             }
-            d->object = title_words(parsed, k, core, d->arena);
+            d->object = noun_words(d, k, core);
             d->object_points_back = p->is_pronoun;
             k = core;
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
@@ -252,17 +270,16 @@ static void take_subject(struct draft *d, bool *carried)
             resolve_one(r->parsed, subject.first, d->arena);
         return;
     }
-    d->subject = title_words(r->parsed, subject.first, subject.last, d->arena);
+    d->subject = noun_words(d, subject.first, subject.last);
     size_t core = subject.first;
     bool joined = false;
     for (size_t k = subject.first; k <= subject.last; k++) {
         joined |= phrase_is(r->parsed, k, PHRASE_CONJUNCTION);
     }
-    d->short_subject =
-        joined ? d->subject
-               : title_words(r->parsed, subject.first, core, d->arena);
-    d->plural = joined || (phrase_at(r->parsed, subject.first)->is_plural &&
-                           !phrase_at(r->parsed, subject.first)->is_name);
+    d->short_subject = joined ? d->subject : noun_words(d, subject.first, core);
+    const struct phrase *p = phrase_at(r->parsed, subject.first);
+    d->plural = joined || (p->is_plural && !p->is_name);
+    d->number_unclear = !joined && p->is_plural && p->is_name;
 }
 
 /* --- wording ----------------------------------------------------------- */
@@ -323,6 +340,9 @@ static const char *verb_words(const struct draft *d, enum voice voice)
     }
     if (r->planned) {
         return arena_printf(d->arena, "%s %s", say->future, verb->base);
+    }
+    if (d->number_unclear && v->tense == TENSE_PAST) {
+        return verb->past;
     }
     return d->plural ? verb->base : verb->third;
 }
@@ -504,7 +524,7 @@ static const char *title_of_noun(struct draft *d)
     bool plan = r->clause->line ||
                 (head->word.classes & WORD_PLAN && !head->word.is_event_noun);
     take_rest(d, r->clause->rest, false);
-    struct wording w = {.subject = title_words(r->parsed, noun, noun, d->arena)};
+    struct wording w = {.subject = noun_words(d, noun, noun)};
     bool deverbal = verb && head->word.kind != EVENT_MEETING &&
                     head->word.kind != EVENT_VISIT;
     if (deverbal && d->piece_count &&
@@ -533,8 +553,15 @@ static const char *title_of_noun(struct draft *d)
 const char *title_make(const struct title_request *request, struct arena *arena,
                        bool *carried)
 {
-    struct draft d = {.request = request, .arena = arena};
-    *carried = false;
-    return request->clause->nominal ? title_of_noun(&d)
-                                    : title_of_verb(&d, carried);
+    const char *title = NULL;
+    for (int core = 0; core < 2 && !title; core++) {
+        struct draft d = {.request = request, .arena = arena, .core = core == 1};
+        *carried = false;
+        title = request->clause->nominal ? title_of_noun(&d)
+                                         : title_of_verb(&d, carried);
+        if (d.object_points_back) {
+            break;
+        }
+    }
+    return title;
 }

@@ -201,6 +201,9 @@ static void find_start(const struct judge *j, struct article *a)
             best = score;
         }
     }
+    if (a->headline != FURNITURE_NONE && j->list->items[a->headline].trusted) {
+        a->start = a->headline + 1; /* markup says where it ends */
+    }
 }
 
 /* The title as the metadata tell it, where a passage says the same. */

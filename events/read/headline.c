@@ -123,7 +123,7 @@ static int markdown_of(const struct passage *p)
     int off = 0;
     bool colon = str_ends(p->text, STR(":"));
     off += colon ? 8 : 0;
-    off += p->bulleted || p->opens_dated ? 10 : 0;
+    off += p->bulleted || p->opens_dated ? 8 : 0;
     off += p->contact ? 10 : 0;
     off += p->ended && p->words < 6 ? 4 : 0;
     off += is_trail(p->text) ? 10 : 0;

@@ -29,7 +29,7 @@
 #define DATED_WORDS 4
 /* Words before the colon of a line "Label: value". */
 #define KEY_WORDS 4
-/* Digits that make a line with no date a telephone number's. */
+/* Digits in a row, spaces set aside, that are a telephone number. */
 #define PHONE_DIGITS 7
 /* Letters of a script without spaces that count as a word. */
 #define LETTERS_A_WORD 4
@@ -215,11 +215,16 @@ static bool is_contact(str s)
 {
     size_t digits = 0;
     for (size_t i = 0; i < s.n; i++) {
-        digits += byte_is_digit(s.p[i]);
+        if (byte_is_digit(s.p[i])) {
+            if (++digits >= PHONE_DIGITS) {
+                return true;
+            }
+        } else if (!strchr(" ()+-./", s.p[i])) {
+            digits = 0;
+        }
     }
     size_t at = str_find_byte(s, '@', 0);
-    bool mail = at != SIZE_MAX && at > 0 && !byte_is_space(s.p[at - 1]);
-    return mail || digits >= PHONE_DIGITS;
+    return at != SIZE_MAX && at > 0 && !byte_is_space(s.p[at - 1]);
 }
 
 /* Whether a sentence ends inside s and another, capitalised, follows. */

@@ -120,10 +120,10 @@ static bool stands_apart(str before, str after)
 
 /* Words of s from `from` on outside the expressions, and whether all of them
  * are capitalised. */
-static size_t count_others(str s, const struct timex_list *found, bool *capitals)
+static size_t count_others(str s, size_t from, const struct timex_list *found,
+                           bool *capitals)
 {
     size_t words = 0;
-    size_t from = 0;
     *capitals = true;
     for (size_t i = 0; i <= found->count; i++) {
         size_t to = i < found->count ? found->items[i].begin : s.n;
@@ -152,8 +152,10 @@ static size_t cut_label(str s, struct stamp *stamp)
         stamp->modified = true;
     } else if ((n = phrase_at_start(s, PHRASE_PUBLISHED)) != 0) {
         stamp->labelled = true;
+    } else {
+        n = phrase_at_start(s, PHRASE_KICKER);
     }
-    while (n && n < s.n && (byte_is_space(s.p[n]) || s.p[n] == ':')) {
+    while (n && n < s.n && strchr(" \t\n:|/-,", s.p[n])) {
         n++;
     }
     return n;
@@ -179,11 +181,12 @@ static bool read_stamp(str text, const struct timex_list *found,
         }
         bool apart = stands_apart(str_slice(text, 0, t->begin),
                                   str_slice(text, t->end, text.n));
-        bool told = stamp.labelled || stamp.modified;
+        bool told = (stamp.labelled || stamp.modified) && t->begin <= label + 4;
         bool alone = others == 0 || (told && others <= LABELLED_OTHER) ||
                      (others <= STAMP_OTHER && capitals && apart);
         stamp.date = date;
         is_stamp = alone && (has_day(&date) || told || others == 0);
+        stamp.labelled = stamp.labelled && told;
     }
     *result = stamp;
     return is_stamp;
@@ -383,13 +386,12 @@ static bool may_be_own(const struct passage *p)
     return p->stamp && !p->stamp->modified && (!p->aside || p->stamp->labelled);
 }
 
-/* A line before or behind the text that says it is the day of publication. */
+/* A line that says it is the day of publication. */
 static void look_at_labels(struct search *s)
 {
     for (size_t i = 0; i < s->list->count; i++) {
         const struct passage *p = &s->list->items[i];
-        bool outside = i < s->first || i > s->last;
-        if (outside && may_be_own(p) && p->stamp->labelled) {
+        if (may_be_own(p) && p->stamp->labelled) {
             settle(s, &p->stamp->date,
                    i < s->first ? "a date at the head of the text"
                                 : "a date at the end of the text");

@@ -46,6 +46,9 @@ static int64_t distance(const struct moment *m, int32_t year, day near)
     day first, last;
     placed.has_year = true;
     placed.year = year;
+    if (m->grain == UNIT_DAY && !m->day) { /* the fourth Thursday of */
+        placed.grain = m->month ? UNIT_MONTH : UNIT_YEAR;
+    }
     if (!moment_bounds(&placed, &first, &last)) {
         return INT64_MAX;
     }
@@ -223,13 +226,23 @@ static bool conclude_own_date(struct resolver *r, struct outcome *o)
     return true;
 }
 
+/* "the weekend", said on a Tuesday of what has been: the one just past. */
+static bool is_weekend_past(const struct resolver *r, const struct outcome *o)
+{
+    const struct meaning *m = &o->found->meaning;
+    day first, last;
+    return m->v[FIELD_UNIT] == UNIT_WEEKEND && steps_of(m) == 0 &&
+           o->tense != TENSE_FUTURE && r->anchor.grain == UNIT_DAY &&
+           moment_bounds(&r->anchor, &first, &last) && day_weekday(first) < 6;
+}
+
 static void conclude_shift(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct meaning *m = &o->found->meaning;
     enum language_unit unit = (enum language_unit)m->v[FIELD_UNIT];
     int32_t from = told(m, FIELD_FROM, FROM_DOCUMENT);
-    int32_t n = steps_of(m);
+    int32_t n = steps_of(m) - is_weekend_past(r, o);
     struct moment base;
     if (unit == UNIT_DAY && n == 0 && conclude_own_date(r, o)) {
         return;

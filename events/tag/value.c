@@ -167,6 +167,8 @@ bool value_finish(const struct meaning *m, struct moment *r)
     struct moment whole = *r;
     day first, last;
     int32_t days = told(m, FIELD_DAYS, 0);
+    bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN) ||
+                   tells(m, FIELD_NTH);
     if (!r->has_year) {
         return true;
     }
@@ -188,6 +190,13 @@ bool value_finish(const struct meaning *m, struct moment *r)
         if (!found) {
             return false;
         }
+    }
+    if (told(m, FIELD_UNIT, 0) == UNIT_WEEK && r->day && !shifted) {
+        struct moment week;
+        if (!moment_shift(r, UNIT_WEEK, 0, &week)) {
+            return false;
+        }
+        *r = week; /* the week of 6 October */
     }
     if (days) {
         struct moment moved;
@@ -326,7 +335,11 @@ void value_print_set(const struct meaning *m, struct buf *out)
     } else if (part) {
         buf_add_z(out, "XXXX-XX-XX");
     } else {
-        value_print_duration(m, out);
+        struct meaning once = *m;
+        if (!tells(m, FIELD_N)) {
+            meaning_set(&once, FIELD_N, 1);
+        }
+        value_print_duration(&once, out);
         return;
     }
     if (part) {

@@ -1,0 +1,254 @@
+/* What an article's sentences give: date, kind and headline of each event.
+ * Every text is read as the body of an article published on 10 May 2024,
+ * unless the case says otherwise. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "events/extract.h"
+#include "events/merge.h"
+
+static struct chronology *extract(const char *text, enum block_role role,
+                                  const char *published)
+{
+    struct arena *arena = arena_new(LIMIT_DOCUMENT_ARENA);
+    struct block *block = arena_alloc(arena, sizeof *block);
+    struct document *doc = arena_alloc(arena, sizeof *doc);
+    *block = (struct block){0, strlen(text), role};
+    *doc = (struct document){.arena = arena,
+                             .path = "test.txt",
+                             .text = str_from(text),
+                             .blocks = block,
+                             .block_count = 1,
+                             .language = "en"};
+    if (published) {
+        edtf_parse(str_from(published), &doc->published);
+    }
+    digest_sha256(doc->text, doc->sha256);
+    struct chronology *c = chronology_new();
+    cr_assert_eq(extract_document(doc, NULL, c), STATUS_OK);
+    c->language = "en";
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    arena_free(arena);
+    return c;
+}
+
+static void print_events(const struct chronology *c, struct buf *out)
+{
+    buf_init(out, 1 << 16);
+    buf_add_z(out, "");
+    for (size_t i = 0; i < c->event_count; i++) {
+        const struct event *e = &c->events[i];
+        char date[EDTF_MAX];
+        edtf_print(&e->date, date);
+        buf_printf(out, "%s%s %s: %s", i ? "; " : "", date,
+                   event_kind_name(e->kind), e->title);
+    }
+}
+
+static void check(const char *text, const char *expected)
+{
+    struct chronology *c = extract(text, BLOCK_BODY, "2024-05-10");
+    struct buf out;
+    print_events(c, &out);
+    cr_expect_str_eq(out.p ? out.p : "", expected, "%s\n  is   %s\n  want %s",
+                     text, out.p ? out.p : "", expected);
+    buf_finish(&out);
+    chronology_free(c);
+}
+
+Test(extract, an_active_clause_is_said_in_the_present)
+{
+    check("Kenya joined the Nile Water Union in 2018 as the 12th member "
+          "state.",
+          "2018 membership: Kenya joins Nile Water Union as the 12th member "
+          "state");
+    check("On 3 May 2021, the Ministry of Health launched its Cancer Plan.",
+          "2021-05-03 launch: Ministry of Health launches Cancer Plan");
+}
+
+Test(extract, a_passive_clause_keeps_its_participle)
+{
+    check("The Border Treaty was signed by Chile and Peru on 3 June 1929.",
+          "1929-06-03 agreement: Border Treaty signed by Chile and Peru");
+    check("The prize, first awarded in 1999, is well known.",
+          "1999 decision: Prize awarded");
+}
+
+Test(extract, a_participle_behind_a_noun_tells_an_event_too)
+{
+    check("The treaty signed on 3 June 1929 still holds.",
+          "1929-06-03 agreement: Treaty signed");
+}
+
+Test(extract, what_one_stands_for_is_named)
+{
+    check("Delegates praised the second regional water forum, which followed "
+          "the first one held in March 2022.",
+          "2022-03 meeting: First regional water forum held");
+}
+
+Test(extract, a_noun_that_names_a_happening_gives_its_verb)
+{
+    check("She welcomed the establishment of the Seed Bank in July 2019.",
+          "2019-07 establishment: Seed Bank established");
+    check("Much changed with the signing of the Lima Accord in 2004.",
+          "2004 agreement: Lima Accord signed");
+}
+
+Test(extract, a_year_before_its_noun_belongs_to_it)
+{
+    check("Progress was shown at the 2021 Pacific Regional Review.",
+          "2021 meeting: Pacific Regional Review held");
+}
+
+Test(extract, a_plan_has_its_period)
+{
+    check("This follows the National Water Strategy 2022-2026 closely.",
+          "2022/2026 plan: National Water Strategy");
+    check("It is aligned with the Rural Roads Programme (RRP) 2021-2025.",
+          "2021/2025 plan: Rural Roads Programme");
+}
+
+Test(extract, a_state_begins_with_since)
+{
+    check("UNESCO has worked in Kenya since 1965.",
+          "1965/.. establishment: UNESCO works in Kenya");
+    check("UNESCO has had a presence in Kenya since 1965.",
+          "1965/.. establishment: UNESCO presence in Kenya");
+}
+
+Test(extract, an_aim_is_planned)
+{
+    struct chronology *c =
+        extract("Nepal aims to graduate from the list by 2026.", BLOCK_BODY,
+                "2024-05-10");
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_str_eq(c->events[0].title, "Nepal to graduate from the list");
+    cr_expect_eq(c->events[0].status, EVENT_PLANNED);
+    chronology_free(c);
+}
+
+Test(extract, a_gerund_behind_since_has_no_subject_of_its_own)
+{
+    check("Since establishing the Lima office in 2002, staff have doubled.",
+          "2002 establishment: Lima office established");
+}
+
+Test(extract, reports_and_judgements_are_no_events)
+{
+    check("The minister said on 3 May 2024 that growth was strong.", "");
+    check("“Today marks a milestone,” said Ms Lee.", "");
+    check("On 3 May 2024 prices were high.", "");
+}
+
+Test(extract, a_negated_clause_is_no_event)
+{
+    check("The treaty was not signed on 3 June 1929.", "");
+}
+
+Test(extract, citations_are_no_events)
+{
+    check("Under the General Food Regulations 2004, firms keep records.", "");
+}
+
+Test(extract, it_takes_the_subject_of_the_sentence_before)
+{
+    check("The Lima Choir is known far and wide. It joined the Choral Union "
+          "in 2011.",
+          "2011 membership: Lima Choir joins Choral Union");
+    struct chronology *c =
+        extract("The Lima Choir is known far and wide. It joined the Choral "
+                "Union in 2011.",
+                BLOCK_BODY, NULL);
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_eq(c->events[0].mentions[0].begin, 0);
+    chronology_free(c);
+}
+
+Test(extract, a_side_column_gives_background)
+{
+    struct chronology *c =
+        extract("The Lima Choir, founded in 1951, is the oldest of its kind.",
+                BLOCK_BACKGROUND, "2024-05-10");
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_eq(c->events[0].role, EVENT_ROLE_BACKGROUND);
+    chronology_free(c);
+}
+
+Test(extract, what_has_no_date_is_listed)
+{
+    struct chronology *c =
+        extract("The Lima Choir opened a new hall.", BLOCK_BODY, "2024-05-10");
+    cr_assert_eq(c->event_count, 0);
+    cr_assert_eq(c->undated_count, 1);
+    cr_expect_str_eq(c->undated[0].title, "Lima Choir opens new hall");
+    chronology_free(c);
+}
+
+Test(extract, the_place_is_the_clauses_before_the_datelines)
+{
+    struct chronology *c =
+        extract("Nairobi – The Ministry of Health opened a clinic in Kisumu "
+                "on 3 May 2024.",
+                BLOCK_BODY, "2024-05-10");
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_str_eq(c->events[0].place, "Kisumu");
+    chronology_free(c);
+}
+
+Test(extract, spans_count_code_points_of_the_text)
+{
+    const char *text = "Ça va. Kenya joined the Nile Union in 2018.";
+    struct chronology *c = extract(text, BLOCK_BODY, NULL);
+    cr_assert_eq(c->event_count, 1);
+    const struct event_mention *m = &c->events[0].mentions[0];
+    cr_expect_eq(m->begin, 7);
+    cr_expect_eq(m->end, 43);
+    cr_expect_str_eq(m->quote, "Kenya joined the Nile Union in 2018.");
+    cr_assert_eq(m->expression_count, 1);
+    cr_expect_str_eq(m->expressions[0].text, "2018");
+    cr_expect_eq(m->expressions[0].begin, 38);
+    chronology_free(c);
+}
+
+Test(extract, a_long_sentence_is_quoted_around_its_date)
+{
+    struct buf text;
+    buf_init(&text, 1 << 16);
+    buf_add_z(&text, "Kenya joined the Nile Union in 2018");
+    for (int i = 0; i < 200; i++) {
+        buf_add_z(&text, " and so on");
+    }
+    buf_add_z(&text, ".");
+    struct chronology *c = extract(text.p, BLOCK_BODY, NULL);
+    cr_assert_eq(c->event_count, 1);
+    const struct event_mention *m = &c->events[0].mentions[0];
+    cr_expect(strlen(m->quote) <= LIMIT_QUOTE);
+    cr_expect(strstr(m->quote, "2018") != NULL);
+    buf_finish(&text);
+    chronology_free(c);
+}
+
+Test(extract, a_title_is_never_longer_than_its_limit)
+{
+    struct chronology *c = extract(
+        "On 3 May 2024, the Department of Agriculture, Water and Rural "
+        "Development of the Western Province convened the Third National "
+        "Conference on the Sustainable Management of Upland Watersheds and "
+        "the Restoration of Degraded Hillside Pastures.",
+        BLOCK_BODY, "2024-05-10");
+    cr_assert_eq(c->event_count, 1);
+    cr_expect(strlen(c->events[0].title) <= LIMIT_TITLE, "%s",
+              c->events[0].title);
+    chronology_free(c);
+}
+
+Test(extract, the_same_document_twice_is_read_once)
+{
+    struct chronology *once =
+        extract("Kenya joined the Union in 2018.", BLOCK_BODY, NULL);
+    cr_expect_eq(once->source_count, 1);
+    chronology_free(once);
+}
