@@ -3,8 +3,11 @@
  * The engine owns a font map of its own, so that nothing is shared with other
  * engines and all is released with it. Its context is fixed in everything
  * that the machine or the environment would choose otherwise: language,
- * resolution, no hinting, no rounding of positions. Widths are then the same
- * at every scale, and a scene measured once may be drawn on any surface.
+ * resolution, no hinting, no rounding of positions. Widths are then in
+ * proportion to the size at every scale, so each line is shaped once, at one
+ * size (EM), and its extents and its drawing are scaled from there: fontconfig
+ * sorts all fonts of the machine anew for each size that it is asked for,
+ * which took half of the time a picture needs.
  *
  * The families are named in one list, Latin first; Pango and a browser both
  * take for each character the first family that has it, which keeps the
@@ -53,31 +56,33 @@ static const char css_families[] = FAMILIES(CSS_FIRST, CSS_NEXT) ", sans-serif";
 #define TYPE_MIN 0.1
 #define TYPE_MAX 4000.0
 
+/* The size, in px, at which all text is shaped. */
+#define EM 64.0
+
 struct text_engine {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout; /* reused: making one costs more than shaping */
-    GHashTable *extents; /* struct line_key -> struct text_extent */
-    GHashTable *boxes;   /* struct line_key without text -> the line box */
+    GHashTable *extents; /* struct line_key -> struct text_extent, at EM */
     UBreakIterator *lines;
     char language[16]; /* that `lines` was opened for */
     UBreakIterator *characters;
 };
 
-/* A line and its style; the text's bytes follow. */
+/* A line and how it is set, apart from its size. The text of a key in the
+ * table follows it in memory. */
 struct line_key {
-    struct text_style style;
-    size_t length;
-    char text[];
+    int weight;
+    bool italic;
+    str text;
 };
 
 static guint key_hash(gconstpointer at)
 {
     const struct line_key *key = at;
-    guint h = (guint)(key->style.size * 64) * 31 + (guint)key->style.weight +
-              (guint)key->style.italic;
-    for (size_t i = 0; i < key->length; i++) {
-        h = h * 33 + (unsigned char)key->text[i];
+    guint h = (guint)key->weight * 31 + (guint)key->italic;
+    for (size_t i = 0; i < key->text.n; i++) {
+        h = h * 33 + (unsigned char)key->text.p[i];
     }
     return h;
 }
@@ -85,47 +90,47 @@ static guint key_hash(gconstpointer at)
 static gboolean key_equal(gconstpointer a, gconstpointer b)
 {
     const struct line_key *x = a, *y = b;
-    return x->style.size >= y->style.size && x->style.size <= y->style.size &&
-           x->style.weight == y->style.weight &&
-           x->style.italic == y->style.italic && x->length == y->length &&
-           memcmp(x->text, y->text, x->length) == 0;
+    return x->weight == y->weight && x->italic == y->italic &&
+           str_equal(x->text, y->text);
 }
 
-static struct line_key *key_new(str text, struct text_style style)
+static struct line_key *key_copy(const struct line_key *key)
 {
-    struct line_key *key = g_malloc0(sizeof *key + text.n);
-    key->style.size = style.size;
-    key->style.weight = style.weight;
-    key->style.italic = style.italic;
-    key->length = text.n;
-    if (text.n > 0) {
-        memcpy(key->text, text.p, text.n);
+    struct line_key *copy = g_malloc(sizeof *copy + key->text.n + 1);
+    char *text = (char *)(copy + 1);
+    if (key->text.n > 0) {
+        memcpy(text, key->text.p, key->text.n);
     }
-    return key;
+    *copy = *key;
+    copy->text.p = text;
+    return copy;
 }
 
-/* Sizes and weights that Pango can take, whatever was asked for. */
-static struct text_style sane_style(struct text_style style)
+/* The size that type is set at, whatever was asked for. */
+static double sane_size(double size)
 {
-    if (!(style.size >= TYPE_MIN)) {
-        style.size = TYPE_MIN;
-    } else if (style.size > TYPE_MAX) {
-        style.size = TYPE_MAX;
+    if (!(size >= TYPE_MIN)) {
+        return TYPE_MIN;
     }
-    if (style.weight < 100 || style.weight > 1000) {
-        style.weight = 400;
-    }
-    return style;
+    return size > TYPE_MAX ? TYPE_MAX : size;
 }
 
-static PangoFontDescription *describe(struct text_style style)
+static struct line_key key_of(str text, struct text_style style)
+{
+    bool sane = style.weight >= 100 && style.weight <= 1000;
+    return (struct line_key){.weight = sane ? style.weight : 400,
+                             .italic = style.italic,
+                             .text = text};
+}
+
+static PangoFontDescription *describe(const struct line_key *key)
 {
     PangoFontDescription *d = pango_font_description_new();
     pango_font_description_set_family_static(d, pango_families);
-    pango_font_description_set_absolute_size(d, style.size * PANGO_SCALE);
-    pango_font_description_set_weight(d, (PangoWeight)style.weight);
-    pango_font_description_set_style(d, style.italic ? PANGO_STYLE_ITALIC
-                                                     : PANGO_STYLE_NORMAL);
+    pango_font_description_set_absolute_size(d, EM * PANGO_SCALE);
+    pango_font_description_set_weight(d, (PangoWeight)key->weight);
+    pango_font_description_set_style(d, key->italic ? PANGO_STYLE_ITALIC
+                                                    : PANGO_STYLE_NORMAL);
     return d;
 }
 
@@ -158,19 +163,22 @@ static bool is_plain(str text)
     return true;
 }
 
-/* Puts the line into the engine's layout. */
-static void set_line(struct text_engine *engine, str text, struct text_style style)
+/* Puts the line into the engine's layout and gives it back. */
+static PangoLayoutLine *set_line(struct text_engine *engine,
+                                 const struct line_key *key)
 {
-    PangoFontDescription *d = describe(style);
+    PangoFontDescription *d = describe(key);
     pango_layout_set_font_description(engine->layout, d);
     pango_font_description_free(d);
+    str text = key->text;
     if (is_plain(text)) {
         pango_layout_set_text(engine->layout, text.n ? text.p : "", (int)text.n);
-        return;
+    } else {
+        GString *clean = clean_line(text);
+        pango_layout_set_text(engine->layout, clean->str, (int)clean->len);
+        g_string_free(clean, TRUE);
     }
-    GString *clean = clean_line(text);
-    pango_layout_set_text(engine->layout, clean->str, (int)clean->len);
-    g_string_free(clean, TRUE);
+    return pango_layout_get_line_readonly(engine->layout, 0);
 }
 
 static double units(int pango)
@@ -180,10 +188,10 @@ static double units(int pango)
 
 /* The line box of the first-choice font; width stays 0. */
 static struct text_extent measure_box(struct text_engine *engine,
-                                      struct text_style style)
+                                      const struct line_key *key)
 {
-    struct text_extent box = {0, style.size, style.size * 0.3};
-    PangoFontDescription *d = describe(style);
+    struct text_extent box = {0, EM, EM * 0.3};
+    PangoFontDescription *d = describe(key);
     PangoFont *font = pango_context_load_font(engine->context, d);
     if (font) {
         PangoFontMetrics *m = pango_font_get_metrics(font, NULL);
@@ -196,55 +204,52 @@ static struct text_extent measure_box(struct text_engine *engine,
     return box;
 }
 
-static struct text_extent line_box(struct text_engine *engine,
-                                   struct text_style style)
-{
-    struct line_key *key = key_new((str){0}, style);
-    struct text_extent *known = g_hash_table_lookup(engine->boxes, key);
-    if (known) {
-        g_free(key);
-        return *known;
-    }
-    struct text_extent *box = g_new(struct text_extent, 1);
-    *box = measure_box(engine, style);
-    g_hash_table_insert(engine->boxes, key, box);
-    return *box;
-}
+static struct text_extent extent_of(struct text_engine *engine,
+                                    const struct line_key *key);
 
-static struct text_extent measure_line(struct text_engine *engine, str text,
-                                       struct text_style style)
+static struct text_extent measure_line(struct text_engine *engine,
+                                       const struct line_key *key)
 {
-    struct text_extent extent = line_box(engine, style);
-    if (text.n == 0) {
-        return extent;
+    if (key->text.n == 0) {
+        return measure_box(engine, key);
     }
-    set_line(engine, text, style);
-    PangoLayoutLine *line = pango_layout_get_line_readonly(engine->layout, 0);
+    struct line_key box = {.weight = key->weight, .italic = key->italic};
+    struct text_extent extent = extent_of(engine, &box);
     PangoRectangle logical;
-    pango_layout_line_get_extents(line, NULL, &logical);
+    pango_layout_line_get_extents(set_line(engine, key), NULL, &logical);
     extent.width = units(logical.width);
     extent.ascent = fmax(extent.ascent, units(-logical.y));
     extent.descent = fmax(extent.descent, units(logical.y + logical.height));
     return extent;
 }
 
-static struct text_extent engine_extent(void *context, str text,
-                                        struct text_style style)
+/* At EM, remembered. Goes one step deep: to the box of the empty line. */
+static struct text_extent extent_of(struct text_engine *engine,
+                                    const struct line_key *key)
 {
-    struct text_engine *engine = context;
-    struct line_key *key = key_new(text, sane_style(style));
-    struct text_extent *known = g_hash_table_lookup(engine->extents, key);
+    const struct text_extent *known = g_hash_table_lookup(engine->extents, key);
     if (known) {
-        g_free(key);
         return *known;
     }
     if (g_hash_table_size(engine->extents) >= CACHE_LINES) {
         g_hash_table_remove_all(engine->extents);
     }
-    known = g_new(struct text_extent, 1);
-    *known = measure_line(engine, text, key->style);
-    g_hash_table_insert(engine->extents, key, known);
-    return *known;
+    struct text_extent *extent = g_new(struct text_extent, 1);
+    *extent = measure_line(engine, key);
+    g_hash_table_insert(engine->extents, key_copy(key), extent);
+    return *extent;
+}
+
+static struct text_extent engine_extent(void *context, str text,
+                                        struct text_style style)
+{
+    struct line_key key = key_of(text, style);
+    struct text_extent extent = extent_of(context, &key);
+    double scale = sane_size(style.size) / EM;
+    extent.width *= scale;
+    extent.ascent *= scale;
+    extent.descent *= scale;
+    return extent;
 }
 
 /* Every boundary of the iterator after the start, in the arena. */
@@ -365,10 +370,9 @@ enum status text_engine_new(struct text_engine **result)
     fix_context(engine->context);
     engine->layout = pango_layout_new(engine->context);
     engine->extents = g_hash_table_new_full(key_hash, key_equal, g_free, g_free);
-    engine->boxes = g_hash_table_new_full(key_hash, key_equal, g_free, g_free);
 
-    struct text_style style = {.size = 12, .weight = 400};
-    PangoFontDescription *d = describe(style);
+    struct line_key key = key_of((str){0}, (struct text_style){.weight = 400});
+    PangoFontDescription *d = describe(&key);
     PangoFont *font = pango_context_load_font(engine->context, d);
     pango_font_description_free(d);
     if (!font) {
@@ -391,7 +395,6 @@ void text_engine_free(struct text_engine *engine)
     if (engine->lines) {
         ubrk_close(engine->lines);
     }
-    g_hash_table_destroy(engine->boxes);
     g_hash_table_destroy(engine->extents);
     g_object_unref(engine->layout);
     g_object_unref(engine->context);
@@ -434,18 +437,23 @@ void text_draw(struct text_engine *engine, cairo_t *cr, str text,
     if (text.n == 0 || ink.a == 0) {
         return;
     }
-    set_line(engine, text, sane_style(style));
-    PangoLayoutLine *line = pango_layout_get_line_readonly(engine->layout, 0);
+    struct line_key key = key_of(text, style);
+    PangoLayoutLine *line = set_line(engine, &key);
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
-    double width = units(logical.width);
+    double scale = sane_size(style.size) / EM;
+    double width = units(logical.width) * scale;
     if (anchor == TEXT_MIDDLE) {
         x -= width / 2;
     } else if (anchor == TEXT_END) {
         x -= width;
     }
+    cairo_save(cr);
+    cairo_translate(cr, x, y);
+    cairo_scale(cr, scale, scale);
     cairo_set_source_rgba(cr, ink.r / 255.0, ink.g / 255.0, ink.b / 255.0,
                           ink.a / 255.0);
-    cairo_move_to(cr, x - units(logical.x), y);
+    cairo_move_to(cr, -units(logical.x), 0);
     pango_cairo_show_layout_line(cr, line);
+    cairo_restore(cr);
 }
