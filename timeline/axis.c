@@ -12,7 +12,7 @@
 #include "timeline/figure.h"
 #include "timeline/words.h"
 
-#define RIBBON_PAD 4.0
+#define RIBBON_PAD 5.0
 #define TICK 5.0
 #define TICK_GAP 10.0 /* px between names of ticks */
 #define ZIGZAG 8.0
@@ -163,11 +163,25 @@ static void write_tick(struct figure *f, const char *name, double x, size_t row,
               &look);
 }
 
+/* The last cell at or before a time at which a step begins. Round years
+ * before Christ (800 BC is the year -799) are the ones that count there. */
+static long step_cell(const struct scale_ticks *t, long cell)
+{
+    long step = t->step > 0 ? t->step : 1;
+    long shift = t->unit == SCALE_YEAR && step > 1 && cell <= 0 ? 1 : 0;
+    long from = cell - shift;
+    return from - ((from % step) + step) % step + shift;
+}
+
 static long cell_of(const struct scale_ticks *t, double at)
 {
-    long cell = scale_cell(t->unit, at);
-    long step = t->step > 0 ? t->step : 1;
-    return cell - ((cell % step) + step) % step;
+    return step_cell(t, scale_cell(t->unit, at));
+}
+
+/* The next cell at which a step begins: from 100 BC to the year 100. */
+static long next_cell(const struct scale_ticks *t, long cell)
+{
+    return step_cell(t, cell + t->step);
 }
 
 static void draw_minor_ticks(struct figure *f, const struct scale_segment *s,
@@ -247,7 +261,7 @@ static bool name_steps(struct figure *f, const struct scale_segment *s,
 {
     bool named = false;
     for (long c = cell_of(t, s->from); scale_cell_start(t->unit, c) < s->to;
-         c += t->step) {
+         c = next_cell(t, c)) {
         double x = scale_x(&f->scale, scale_cell_start(t->unit, c));
         if (scale_cell_start(t->unit, c) < s->from) {
             continue;
@@ -317,11 +331,30 @@ static void draw_segment(struct figure *f, size_t i)
         pen_line(&f->pen, SCENE_AXIS, (struct point){s->x0, y},
                  (struct point){s->x1, y}, edge);
     }
+    /* The ends stop at the row of counts, whose text may pass them. */
     struct pen_look end = {.stroke = f->theme->axis, .width = 1.5};
+    double foot = f->axis_bottom - (f->ribbon.count_row ? f->ribbon.row : 0);
     for (int side = 0; side < 2; side++) {
         double x = side ? s->x1 : s->x0;
         pen_line(&f->pen, SCENE_AXIS, (struct point){x, f->axis_top - 4},
+                 (struct point){x, foot - RIBBON_PAD}, end);
+        pen_line(&f->pen, SCENE_AXIS, (struct point){x, f->axis_bottom - 2},
                  (struct point){x, f->axis_bottom + 4}, end);
+    }
+}
+
+/* Where the pace changes: a double stroke across both edges. */
+static void draw_step(struct figure *f, size_t i)
+{
+    double x = f->scale.segments[i].x1;
+    struct pen_look look = {.stroke = f->theme->cut, .width = 1.5};
+    for (int side = 0; side < 2; side++) {
+        double y = side ? f->axis_bottom : f->axis_top;
+        for (int stroke = -1; stroke < 2; stroke += 2) {
+            double at = x + 2.5 * stroke;
+            pen_line(&f->pen, SCENE_BREAK, (struct point){at - 2, y + 4},
+                     (struct point){at + 3, y - 6}, look);
+        }
     }
 }
 
@@ -455,9 +488,9 @@ void figure_draw_bands(struct figure *f)
             continue;
         }
         for (long c = cell_of(&t, s->from); scale_cell_start(t.unit, c) < s->to;
-             c += t.step) {
+             c = next_cell(&t, c)) {
             double from = fmax(scale_cell_start(t.unit, c), s->from);
-            double to = fmin(scale_cell_start(t.unit, c + t.step), s->to);
+            double to = fmin(scale_cell_start(t.unit, next_cell(&t, c)), s->to);
             if ((c / t.step) % 2 != 0 || from >= to) {
                 continue;
             }
@@ -479,6 +512,8 @@ void figure_draw_axis(struct figure *f)
         draw_ticks(f, i);
         if (scale_has_break(&f->scale, i)) {
             draw_break(f, i);
+        } else if (scale_has_step(&f->scale, i)) {
+            draw_step(f, i);
         }
     }
     if (f->ribbon.count_row) {

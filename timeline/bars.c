@@ -32,24 +32,40 @@ static double text_width(const struct figure *f, const struct entry *entry,
     return fmax(title->width, last + tail);
 }
 
-/* Tries the title's shapes inside, right and left; the first that fits. */
+enum place { PLACE_INSIDE, PLACE_RIGHT, PLACE_LEFT, PLACE_COUNT };
+
+/* Puts the text at a place if it fits there. */
+static bool fits_at(const struct figure *f, struct bar *bar, enum place place,
+                    double width)
+{
+    switch (place) {
+    case PLACE_INSIDE:
+        bar->text_x = bar->x0 + BAR_PAD;
+        return width + 2 * BAR_PAD <= bar->x1 - bar->x0;
+    case PLACE_RIGHT:
+        bar->text_x = bar->x1 + BAR_GAP;
+        return bar->text_x + width <= f->right;
+    default:
+        bar->text_x = bar->x0 - BAR_GAP - width;
+        return bar->text_x >= f->left;
+    }
+}
+
+/* The first that fits: inside on one or two lines, right or left of the bar
+ * on as few lines as can be. */
 static bool place_text(const struct figure *f, struct entry *entry)
 {
-    struct bar *bar = &entry->bar;
-    for (size_t size = 0; size < entry->title_count; size++) {
-        double width = text_width(f, entry, &entry->titles[size]);
-        bar->size = size;
-        if (width + 2 * BAR_PAD <= bar->x1 - bar->x0) {
-            bar->text_x = bar->x0 + BAR_PAD;
-            return true;
-        }
-        if (bar->x1 + BAR_GAP + width <= f->right) {
-            bar->text_x = bar->x1 + BAR_GAP;
-            return true;
-        }
-        if (bar->x0 - BAR_GAP - width >= f->left) {
-            bar->text_x = bar->x0 - BAR_GAP - width;
-            return true;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t size = 0; size < entry->title_count; size++) {
+            double width = text_width(f, entry, &entry->titles[size]);
+            entry->bar.size = size;
+            for (int p = pass ? PLACE_RIGHT : PLACE_INSIDE;
+                 p < (pass ? PLACE_COUNT : PLACE_RIGHT); p++) {
+                if ((pass || size < 2) &&
+                    fits_at(f, &entry->bar, (enum place)p, width)) {
+                    return true;
+                }
+            }
         }
     }
     return false;
@@ -131,7 +147,7 @@ enum status figure_place_bars(struct figure *f, double height)
 static void write_bar(struct figure *f, const struct entry *entry, double y)
 {
     const struct block *title = &entry->titles[entry->bar.size];
-    bool faint = entry->hue == HUE_BACKGROUND;
+    bool faint = entry->faint;
     struct pen_text look = {.role = SCENE_LABEL,
                             .style = f->type.label,
                             .ink = faint ? f->theme->soft : f->theme->ink};
@@ -146,7 +162,7 @@ static void write_bar(struct figure *f, const struct entry *entry, double y)
     x += width + f->type.label.size / 3;
     look.role = SCENE_DATE;
     look.style = f->type.date;
-    look.ink = f->theme->hues[entry->hue];
+    look.ink = entry_ink(f, entry);
     x += pen_write(&f->pen, str_from(entry->date), x, y, &look);
     look.role = SCENE_NOTE;
     look.style = f->type.refs;
@@ -160,10 +176,10 @@ static void draw_bar(struct figure *f, struct entry *entry)
     f->pen.group = entry->group;
     double y = f->bars_top + f->lane_y[entry->bar.lane];
     const struct block *title = &entry->titles[entry->bar.size];
-    struct pen_look look = {.fill = entry->mark.hollow
-                                        ? f->theme->background
-                                        : f->theme->bars[entry->hue],
-                            .stroke = f->theme->hues[entry->hue],
+    struct pen_look look = {.fill = entry->mark.hollow ? f->theme->background
+                                    : entry->faint     ? f->theme->faint_bar
+                                                   : f->theme->bars[entry->hue],
+                            .stroke = entry_ink(f, entry),
                             .width = 1.25,
                             .dash = entry->mark.about ? DASH_DASHED : DASH_SOLID};
     struct box box = {entry->bar.x0, y, entry->bar.x1 - entry->bar.x0,

@@ -381,7 +381,8 @@ static void list_entries(struct figure *f)
         f->entries[f->count++] =
             (struct entry){.event = event,
                            .mark = mark_of(event),
-                           .hue = theme_hue_of(event->kind, event->role),
+                           .hue = theme_hue_of(event->kind),
+                           .faint = event->role == EVENT_ROLE_BACKGROUND,
                            .group = SCENE_NO_GROUP};
     }
 }

@@ -39,6 +39,7 @@ struct entry {
     const struct event *event;
     struct mark mark;
     enum theme_hue hue;
+    bool faint;              /* told as background */
     const char *date;        /* in words */
     const char *refs;        /* numbers of its sources, "1 2 3"; "" without */
     const char *note;        /* cancellation, conflict; NULL without */
@@ -76,6 +77,7 @@ struct figure {
     const struct text_measure *measure;
     const struct theme *theme;
     const char *language;
+    bool right_to_left;
     struct arena *arena;
     struct pen pen;
     struct type type;
@@ -137,8 +139,16 @@ void figure_draw_axis(struct figure *f);
 
 /* flags.c */
 void figure_draw_flags(struct figure *f);
-void figure_draw_shape(struct figure *f, enum theme_hue hue, bool hollow,
-                       struct point centre, double radius);
+colour entry_ink(const struct figure *f, const struct entry *entry);
+
+/* The shape of a hue, in an ink; hollow for what is only planned. */
+struct shape {
+    enum theme_hue hue;
+    colour ink;
+    bool hollow;
+    double radius;
+};
+void figure_draw_shape(struct figure *f, struct shape shape, struct point centre);
 
 /* furniture.c: what surrounds the plot. */
 enum status figure_furnish(struct figure *f);

@@ -20,15 +20,18 @@
 /* The shortest mark of a span. */
 #define SPAN_LEAST 12.0
 /* Up to this many cells are all kept for one mark; of longer ones the ends. */
-#define KEEP_CELLS 8
+#define KEEP_CELLS 12
 #define MAX_BREAKS 8
-#define ROUNDS_QUICK 0
-#define ROUNDS_FULL 400
+#define FEW 4
+#define ROUNDS_QUICK 25
+#define ROUNDS_FULL 500
+/* Labels are near enough when leaders have this many label heights. */
+#define NEAR_HEIGHTS 3.0
 /* Share of the plot's height that bars may take beside labels. */
 #define BARS_SHARE 0.45
 /* px from the axis to the first label. */
 #define STUB 34.0
-#define REACH 7.0
+#define REACH 11.0
 
 /* What one attempt is made with. */
 struct recipe {
@@ -36,6 +39,7 @@ struct recipe {
     enum scale_unit unit;
     size_t max_breaks;
     double time_share;
+    bool elastic;
     bool count_row;
 };
 
@@ -43,7 +47,8 @@ struct outcome {
     struct recipe recipe;
     double cost;
     size_t missing; /* events that found no place */
-    bool close;     /* labels stay near the axis */
+    double out;     /* mean px that labels stand further out than they must,
+                       in mean heights of a label */
     bool valid;
 };
 
@@ -141,6 +146,7 @@ static enum status build_scale(struct figure *f, const struct recipe *r,
                               .max_breaks = r->max_breaks,
                               .break_width = 5 * f->type.cut.size,
                               .time_share = r->time_share,
+                              .elastic = r->elastic,
                               .least = 4 * digit + 16};
     for (int round = 0; round < 3; round++) {
         size_t room = (size_t)((o.right - o.left) / 3 / o.break_width);
@@ -251,10 +257,11 @@ static enum status place_labels(struct figure *f, double height, unsigned rounds
                                     .right = f->right,
                                     .height = height,
                                     .stub = STUB,
-                                    .reach = REACH,
+                                    .reach = REACH * sqrt(f->type.factor),
                                     .gap_x = 14,
                                     .gap_y = 8,
-                                    .rounds = rounds};
+                                    .rounds = rounds,
+                                    .right_to_left = f->right_to_left};
     enum status status =
         labels_place(labels, count, &f->space, f->arena, &f->placed);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
@@ -265,9 +272,8 @@ static enum status place_labels(struct figure *f, double height, unsigned rounds
     return status;
 }
 
-/* Mean px that labels stand out further than they must, against the mean
- * height of a label. */
-static bool labels_are_close(const struct figure *f)
+/* See struct outcome. */
+static double mean_distance(const struct figure *f)
 {
     double out = 0;
     double height = 0;
@@ -278,7 +284,7 @@ static bool labels_are_close(const struct figure *f)
             height += entry->label.sizes[entry->label.size].height;
         }
     }
-    return out <= height;
+    return height > 0 ? out / height : 0;
 }
 
 static size_t count_missing(const struct figure *f)
@@ -324,7 +330,7 @@ static enum status attempt(struct figure *f, const struct recipe *r,
         *outcome = (struct outcome){.recipe = *r,
                                     .cost = f->placed.cost,
                                     .missing = count_missing(f),
-                                    .close = labels_are_close(f),
+                                    .out = mean_distance(f),
                                     .valid = true};
     }
     return status;
@@ -350,11 +356,11 @@ static enum status consider(struct figure *f, struct recipe r,
     return status;
 }
 
-static enum status consider_breaks(struct figure *f, struct recipe r,
-                                   struct outcome *best)
+/* Natural and finer units, with several shares of width for time. */
+static enum status consider_all(struct figure *f, struct recipe r,
+                                struct outcome *best)
 {
     static const double shares[] = {0.6, 0.35, 0.15};
-    r.max_breaks = MAX_BREAKS;
     enum scale_unit natural = r.unit;
     for (int finer = 0; finer < 2 && (int)natural - finer >= 0; finer++) {
         r.unit = (enum scale_unit)((int)natural - finer);
@@ -369,22 +375,27 @@ static enum status consider_breaks(struct figure *f, struct recipe r,
     return STATUS_OK;
 }
 
-/* The best scale at one size of type. */
+/* The best scale at one size of type: linear, with breaks, elastic. */
 static enum status choose_scale(struct figure *f, struct recipe r,
                                 struct outcome *best)
 {
-    r.time_share = 1;
-    r.max_breaks = 0;
     enum layout_scale asked = f->options->scale;
+    r.time_share = 1;
     if (asked != LAYOUT_SCALE_BREAKS) {
         enum status status = consider(f, r, best);
         if (status != STATUS_OK || asked == LAYOUT_SCALE_LINEAR ||
-            (best->missing == 0 && best->close)) {
+            (best->missing == 0 && best->out < 1)) {
             return status;
         }
         best->valid = best->missing > 0;
     }
-    return consider_breaks(f, r, best);
+    r.max_breaks = MAX_BREAKS;
+    enum status status = consider_all(f, r, best);
+    if (status != STATUS_OK || (best->missing == 0 && best->out < NEAR_HEIGHTS)) {
+        return status;
+    }
+    r.elastic = true;
+    return consider_all(f, r, best);
 }
 
 static enum status set_size(struct figure *f, double factor)
@@ -396,13 +407,16 @@ static enum status set_size(struct figure *f, double factor)
 /* The largest type that shows everything, else the smallest. */
 static enum status choose_recipe(struct figure *f, struct outcome *best)
 {
-    static const double factors[] = {1.5, 1.3, 1.15, 1};
+    static const double factors[] = {1.75, 1.5, 1.3, 1.15, 1};
     struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
     if (!needs) {
         return STATUS_NOMEM;
     }
     size_t count = list_needs(f, SCALE_YEAR, needs);
     enum scale_unit unit = scale_natural_unit(needs, count);
+    if (unit == SCALE_DAY && f->count < FEW) {
+        unit = SCALE_MONTH; /* a few days alone are shown in their month */
+    }
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
         bool last = i + 1 == sizeof factors / sizeof *factors;
         if (!last && f->count > 60) {

@@ -16,6 +16,7 @@
 #define HOOK 5.0 /* px that a bracket's ends turn to the axis */
 #define FADE_LENGTH 70.0
 #define DOT 5.5
+#define FINIAL 4.0
 
 /* One side of the axis: y grows away from it. */
 struct side_view {
@@ -70,6 +71,15 @@ static bool same_look(const struct span *a, const struct span *b)
            a->entry->mark.hollow == b->entry->mark.hollow;
 }
 
+/* A bracket over the whole axis would say nothing. */
+static bool covers_axis(const struct figure *f, const struct span *span)
+{
+    return span->extent.from <= f->left + 0.5 &&
+           span->extent.to >= f->right - 0.5 &&
+           (span->entry->mark.form == MARK_BRACKET ||
+            span->entry->mark.form == MARK_DOT);
+}
+
 /* Gives each span its row; equal ones share. */
 static void pack_spans(struct span *spans, size_t count)
 {
@@ -100,7 +110,7 @@ static double span_off(size_t row)
 static struct pen_look mark_look(const struct figure *f,
                                  const struct entry *entry, double width)
 {
-    return (struct pen_look){.stroke = f->theme->hues[entry->hue],
+    return (struct pen_look){.stroke = entry_ink(f, entry),
                              .width = width,
                              .dash =
                                  entry->mark.about ? DASH_DASHED : DASH_SOLID};
@@ -137,11 +147,11 @@ static void draw_days(struct figure *f, const struct span *span,
 {
     double off = span_off(span->row);
     double y = fmin(y_at(v, off), y_at(v, off - HOOK));
-    struct pen_look look = {.stroke = f->theme->hues[span->entry->hue],
+    struct pen_look look = {.stroke = entry_ink(f, span->entry),
                             .width = 1.25,
                             .fill = span->entry->mark.hollow
                                         ? f->theme->background
-                                        : f->theme->hues[span->entry->hue]};
+                                        : entry_ink(f, span->entry)};
     struct box box = {span->extent.from, y, span->extent.to - span->extent.from,
                       HOOK};
     pen_rect(&f->pen, SCENE_MARK, box, 1.5, look);
@@ -157,7 +167,7 @@ static void draw_fade(struct figure *f, const struct span *span,
                         : fmin(f->right, x + FADE_LENGTH);
     struct box box = {fmin(x, far), y - 1.5, fabs(x - far), 3};
     pen_fade(&f->pen, SCENE_MARK, box, (struct point){far, y},
-             (struct point){x, y}, f->theme->hues[span->entry->hue]);
+             (struct point){x, y}, entry_ink(f, span->entry));
     if (to_end) {
         struct pen_look look = mark_look(f, span->entry, 2);
         look.dash = DASH_SOLID;
@@ -191,28 +201,31 @@ static void draw_span(struct figure *f, const struct span *span,
     }
 }
 
-void figure_draw_shape(struct figure *f, enum theme_hue hue, bool hollow,
-                       struct point c, double r)
+colour entry_ink(const struct figure *f, const struct entry *entry)
 {
+    return entry->faint ? f->theme->faint : f->theme->hues[entry->hue];
+}
+
+void figure_draw_shape(struct figure *f, struct shape shape, struct point c)
+{
+    double r = shape.radius;
     struct pen_look look = {
-        .fill = hollow ? f->theme->background : f->theme->hues[hue],
-        .stroke = hollow ? f->theme->hues[hue] : f->theme->background,
-        .width = hollow ? 2 : 1.25};
-    struct point diamond[] = {{c.x, c.y - r * 1.25},
-                              {c.x + r * 1.25, c.y},
-                              {c.x, c.y + r * 1.25},
-                              {c.x - r * 1.25, c.y}};
-    struct point up[] = {{c.x, c.y - r * 1.2},
-                         {c.x + r * 1.2, c.y + r},
-                         {c.x - r * 1.2, c.y + r}};
-    struct point down[] = {{c.x, c.y + r * 1.2},
-                           {c.x + r * 1.2, c.y - r},
-                           {c.x - r * 1.2, c.y - r}};
-    switch (hue) {
+        .fill = shape.hollow ? f->theme->background : shape.ink,
+        .stroke = shape.hollow ? shape.ink : f->theme->background,
+        .width = shape.hollow ? 2 : 1.25};
+    double wide = r * 1.2;
+    struct point diamond[] = {{c.x, c.y - wide},
+                              {c.x + wide, c.y},
+                              {c.x, c.y + wide},
+                              {c.x - wide, c.y}};
+    struct point up[] = {
+        {c.x, c.y - wide}, {c.x + wide, c.y + r}, {c.x - wide, c.y + r}};
+    struct point down[] = {
+        {c.x, c.y + wide}, {c.x + wide, c.y - r}, {c.x - wide, c.y - r}};
+    struct box square = {c.x - r * 0.9, c.y - r * 0.9, r * 1.8, r * 1.8};
+    switch (shape.hue) {
     case HUE_MEETING:
-        pen_rect(&f->pen, SCENE_MARK,
-                 (struct box){c.x - r * 0.9, c.y - r * 0.9, r * 1.8, r * 1.8},
-                 1, look);
+        pen_rect(&f->pen, SCENE_MARK, square, 1, look);
         break;
     case HUE_BODY:
         pen_path(&f->pen, SCENE_MARK, diamond, 4, true, look);
@@ -229,12 +242,25 @@ void figure_draw_shape(struct figure *f, enum theme_hue hue, bool hollow,
     }
 }
 
+static struct shape shape_of(const struct figure *f, const struct entry *entry,
+                             double radius)
+{
+    return (struct shape){entry->hue, entry_ink(f, entry), entry->mark.hollow,
+                          radius * sqrt(f->type.factor)};
+}
+
+/* px from the top of a label to the middle of its finial. */
+static double finial_depth(const struct entry *entry)
+{
+    return entry->heading.ascent * 0.62;
+}
+
 static void draw_leader(struct figure *f, const struct entry *entry,
                         double from_off)
 {
     struct side_view v = view_of(f, entry->label.below);
     double height = entry_size(f, entry, entry->label.size).height;
-    struct pen_look look = {.stroke = f->theme->hues[entry->hue], .width = 1.25};
+    struct pen_look look = {.stroke = entry_ink(f, entry), .width = 1.25};
     f->pen.group = entry->group;
     pen_line(
         &f->pen, SCENE_LEADER, (struct point){entry->label.x, y_at(v, from_off)},
@@ -249,7 +275,7 @@ static void write_heading(struct figure *f, const struct entry *entry, double x,
     bool left = entry->label.left;
     struct pen_text look = {.role = SCENE_DATE,
                             .style = f->type.date,
-                            .ink = f->theme->hues[entry->hue],
+                            .ink = entry_ink(f, entry),
                             .anchor = left ? TEXT_END : TEXT_START};
     struct pen_text refs = look;
     refs.role = SCENE_NOTE;
@@ -293,8 +319,7 @@ static void write_label(struct figure *f, const struct entry *entry)
     y += (double)heading->count * heading->pitch;
     struct pen_text look = {.role = SCENE_LABEL,
                             .style = f->type.label,
-                            .ink = entry->hue == HUE_BACKGROUND ? f->theme->soft
-                                                                : f->theme->ink,
+                            .ink = entry->faint ? f->theme->soft : f->theme->ink,
                             .anchor = label->left ? TEXT_END : TEXT_START};
     write_block(f, title, x, y + title->ascent * 0.95, &look);
     y += (double)title->count * title->pitch;
@@ -338,23 +363,44 @@ static void draw_side(struct figure *f, bool below)
         }
     }
     for (size_t i = 0; i < count; i++) {
-        draw_leader(f, spans[i].entry, span_off(spans[i].row));
+        draw_leader(f, spans[i].entry,
+                    covers_axis(f, &spans[i]) ? 0 : span_off(spans[i].row));
     }
     for (size_t i = 0; i < count; i++) {
-        if (spans[i].first) {
+        if (spans[i].first && !covers_axis(f, &spans[i])) {
             draw_span(f, &spans[i], v);
         }
     }
+}
+
+/* Where sources differ, a ring says so at the mark. */
+static void draw_ring(struct figure *f, struct point c, double radius)
+{
+    struct pen_look look = {.stroke = f->theme->warning, .width = 1.5};
+    pen_circle(&f->pen, SCENE_MARK, c, radius * sqrt(f->type.factor), look);
 }
 
 static void draw_point(struct figure *f, const struct entry *entry)
 {
     struct side_view v = view_of(f, entry->label.below);
     struct extent e = figure_extent(f, &entry->mark);
-    f->pen.group = entry->group;
-    figure_draw_shape(f, entry->hue, entry->mark.hollow,
-                      (struct point){(e.from + e.to) / 2, v.edge},
-                      DOT * sqrt(f->type.factor));
+    struct point c = {(e.from + e.to) / 2, v.edge};
+    figure_draw_shape(f, shape_of(f, entry, DOT), c);
+}
+
+/* The kind's shape on the leader, beside the date: a bracket has none of its
+ * own, and dots may cover each other. */
+static void draw_finial(struct figure *f, const struct entry *entry)
+{
+    struct side_view v = view_of(f, entry->label.below);
+    double height = entry_size(f, entry, entry->label.size).height;
+    double top = entry->label.below ? y_at(v, entry->label.base)
+                                    : y_at(v, entry->label.base + height);
+    struct point c = {entry->label.x, top + finial_depth(entry)};
+    figure_draw_shape(f, shape_of(f, entry, FINIAL), c);
+    if (entry->conflict) {
+        draw_ring(f, c, FINIAL + 2.5);
+    }
 }
 
 void figure_draw_flags(struct figure *f)
@@ -366,9 +412,11 @@ void figure_draw_flags(struct figure *f)
         if (!entry->drawn || entry->mark.form == MARK_PERIOD) {
             continue;
         }
+        f->pen.group = entry->group;
         if (is_point(f, &entry->mark)) {
             draw_point(f, entry);
         }
+        draw_finial(f, entry);
         write_label(f, entry);
     }
     f->pen.group = SCENE_NO_GROUP;

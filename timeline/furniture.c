@@ -64,11 +64,14 @@ static const char *span_words(const struct figure *f)
     if (!found) {
         return NULL;
     }
-    int first = day_to_civil((day)floor(from)).year;
-    int last = day_to_civil((day)ceil(fmax(to, from + 1)) - 1).year;
-    struct edtf a = edtf_from_year(first);
-    struct edtf b = edtf_from_year(last);
-    struct edtf both = first == last ? a : edtf_interval(&a, &b);
+    day first = (day)floor(from);
+    day last = (day)ceil(fmax(to, from + 1)) - 1;
+    bool few_days = last - first < 45;
+    struct edtf a = few_days ? edtf_from_day(first)
+                             : edtf_from_year(day_to_civil(first).year);
+    struct edtf b = few_days ? edtf_from_day(last)
+                             : edtf_from_year(day_to_civil(last).year);
+    struct edtf both = edtf_equal(&a, &b) ? a : edtf_interval(&a, &b);
     return words_date(&both, TIMEX_MOD_NONE, f->language, f->arena);
 }
 
@@ -276,7 +279,7 @@ enum status figure_furnish(struct figure *f)
     if (status != STATUS_OK) {
         return status;
     }
-    double top = draw_header(f) + 14;
+    double top = draw_header(f) + 20;
     f->legend_bottom = draw_sources(f, &list) - 10;
     double bottom = f->legend_bottom - figure_legend_height(f) - 14;
     f->plot =

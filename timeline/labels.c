@@ -23,6 +23,10 @@
 #define NEAR_COST 30.0
 /* Text left of its leader is a little harder to read. */
 #define LEFT_COST 26.0
+/* A px that a leader stands off the middle of its mark. */
+#define MIDDLE_COST 0.02
+/* One side holding one label more than the other. */
+#define UNEVEN_COST 10.0
 /* A px of height of the whole picture, against a px of one leader. */
 #define HEIGHT_COST 0.6
 /* A label left out costs more than any placement. */
@@ -213,10 +217,17 @@ static double out_cost(const struct solver *s, size_t i)
     return OUT_COST * (0.25 + s->labels[i].worth);
 }
 
+/* Both sides should be used. */
+static double uneven(size_t a, size_t b)
+{
+    return UNEVEN_COST * (a > b ? (double)(a - b) : (double)(b - a));
+}
+
 static double total_cost(const struct solver *s, const struct state *state)
 {
     double cost = HEIGHT_COST * (state->sides[0].top + state->sides[1].top);
     cost += state->sides[0].cost + state->sides[1].cost;
+    cost += uneven(state->sides[0].count, state->sides[1].count);
     for (size_t i = 0; i < s->count; i++) {
         cost += state->where[i] < 0 ? out_cost(s, i) : 0;
     }
@@ -238,6 +249,12 @@ static double join_leader(const struct side *side, const struct label *label,
     return x;
 }
 
+/* A leader in the middle of a wide mark divides the picture better. */
+static double off_middle(const struct label *label, double x)
+{
+    return MIDDLE_COST * fabs(x - (label->from + label->to) / 2);
+}
+
 /* The flag that an option gives; false when its text leaves the space. */
 static bool make_flag(const struct solver *s, const struct side *side, size_t i,
                       struct option o, struct flag *f)
@@ -245,12 +262,15 @@ static bool make_flag(const struct solver *s, const struct side *side, size_t i,
     const struct label *label = &s->labels[i];
     const struct label_size *size = &label->sizes[o.size];
     double x = join_leader(side, label, s->places[i][o.place]);
-    *f = (struct flag){.x = x,
-                       .height = size->height,
-                       .penalty = size->penalty + (o.is_left ? LEFT_COST : 0),
-                       .label = (uint8_t)i,
-                       .size = o.size,
-                       .is_left = o.is_left};
+    *f = (struct flag){
+        .x = x,
+        .height = size->height,
+        .penalty = size->penalty +
+                   (o.is_left != s->space->right_to_left ? LEFT_COST : 0) +
+                   off_middle(label, x),
+        .label = (uint8_t)i,
+        .size = o.size,
+        .is_left = o.is_left};
     f->left = o.is_left ? x - s->space->reach - size->width : x + s->space->reach;
     f->right = f->left + size->width;
     return f->left >= s->space->left && f->right <= s->space->right;
@@ -320,11 +340,12 @@ static double try_option(struct solver *s, const struct state *state, size_t i,
     if (!settle(&s->scratch, s->space)) {
         return INFINITY;
     }
-    double other = state->sides[!o.side].top;
-    if (s->scratch.top + other > s->space->height) {
+    const struct side *other = &state->sides[!o.side];
+    if (s->scratch.top + other->top > s->space->height) {
         return INFINITY;
     }
-    return s->scratch.cost - old->cost +
+    return s->scratch.cost - old->cost + uneven(s->scratch.count, other->count) -
+           uneven(old->count, other->count) +
            HEIGHT_COST * (s->scratch.top - old->top);
 }
 

@@ -11,6 +11,20 @@
 #define LEAST_WIDTH 320
 #define LEAST_HEIGHT 240
 
+/* The languages written from right to left that have a two-letter tag. */
+static bool is_right_to_left(const char *language)
+{
+    static const char *const tags[] = {"ar", "dv", "fa", "he", "ku",
+                                       "ps", "sd", "ug", "ur", "yi"};
+    str start = str_slice(str_from(language), 0, 2);
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        if (str_equal_fold(start, str_from(tags[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void set_margin(struct figure *f)
 {
     f->margin = fmin(60, fmax(16, f->options->width * 0.0375));
@@ -43,17 +57,22 @@ static void spread_out(struct figure *f)
     double bars = f->bars_height > 0 ? f->bars_height + 20 : 0;
     double ribbon = figure_ribbon_height(f);
     double slack = fmax(0, f->plot.height - labels - bars - ribbon);
-    double stretch = labels > 0 ? fmin(0.3, 0.5 * slack / labels) : 0;
+    double stretch = labels > 0 ? fmin(0.6, 0.6 * slack / labels) : 0;
     for (size_t i = 0; i < f->count; i++) {
         f->entries[i].label.base *= 1 + stretch;
     }
     slack -= stretch * labels;
     double above = f->placed.above * (1 + stretch);
     double below = f->placed.below * (1 + stretch);
-    double parts = (above > 0) + (below > 0) + (bars > 0) + 1;
-    double air = fmin(slack / parts, 60);
-    double rest = slack - air * parts;
-    f->axis_top = f->plot.y + above + (above > 0 ? air : 0) + rest / 2;
+    double lanes = f->lane_count > 1 ? (double)(f->lane_count - 1) : 0;
+    double lane_air = lanes > 0 ? fmin(16, 0.3 * slack / lanes) : 0;
+    for (size_t i = 0; i < f->lane_count; i++) {
+        f->lane_y[i] += lane_air * (double)i;
+    }
+    slack -= lane_air * lanes;
+    double parts = (above > 0) + (below > 0) + (bars > 0);
+    double air = slack / (parts + 1);
+    f->axis_top = f->plot.y + above + (above > 0 ? air : 0);
     f->axis_bottom = f->axis_top + ribbon;
     f->bars_top = f->axis_bottom + below + 20 + air;
 }
@@ -134,6 +153,7 @@ enum status layout_chronology(const struct chronology *chronology,
                        .measure = measure,
                        .theme = &theme_briefing,
                        .language = scene.language,
+                       .right_to_left = is_right_to_left(scene.language),
                        .arena = arena,
                        .pen = {&scene, measure, SCENE_NO_GROUP, false}};
     set_margin(&f);

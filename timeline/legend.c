@@ -24,7 +24,10 @@ enum icon {
     ICON_SINCE,
     ICON_ABOUT,
     ICON_PLANNED,
+    ICON_BACKGROUND,
+    ICON_CONFLICT,
     ICON_BREAK,
+    ICON_STEP,
     ICON_COUNT
 };
 
@@ -39,7 +42,15 @@ static struct text_style legend_style(const struct figure *f)
 
 static double icon_width(int icon)
 {
-    return icon < ICON_WITHIN ? 12 : ICON;
+    bool is_small = icon < ICON_WITHIN || icon == ICON_BACKGROUND ||
+                    icon == ICON_CONFLICT || icon == ICON_STEP;
+    return is_small ? 12 : ICON;
+}
+
+/* Before the fit everything may be drawn. */
+static bool is_shown(const struct figure *f, size_t i)
+{
+    return f->scale.count == 0 || f->entries[i].drawn;
 }
 
 /* "agreement, launch": the kinds of one hue that occur. */
@@ -48,7 +59,7 @@ static const char *kinds_of(const struct figure *f, enum theme_hue hue)
     const char *text = NULL;
     bool seen[EVENT_KIND_COUNT] = {false};
     for (size_t i = 0; i < f->count; i++) {
-        if (f->entries[i].hue == hue) {
+        if (f->entries[i].hue == hue && is_shown(f, i)) {
             seen[f->entries[i].event->kind] = true;
         }
     }
@@ -62,37 +73,65 @@ static const char *kinds_of(const struct figure *f, enum theme_hue hue)
         text = text ? words_fill(WORD_JOIN, f->language, values, 2, f->arena)
                     : word;
     }
-    return hue == HUE_BACKGROUND && text
-               ? words_text(WORD_LEGEND_BACKGROUND, f->language)
-               : text;
+    return text;
 }
 
+/* Whether a mark of the form is drawn; a wide day is a bracket too. */
 static bool occurs(const struct figure *f, enum mark_form form)
 {
     for (size_t i = 0; i < f->count; i++) {
-        if (f->entries[i].mark.form == form) {
+        const struct mark *m = &f->entries[i].mark;
+        bool wide_day = form == MARK_BRACKET && m->form == MARK_DOT &&
+                        f->scale.count && figure_is_span(f, m);
+        if (is_shown(f, i) && (m->form == form || wide_day)) {
             return true;
         }
     }
     return false;
 }
 
-static void find_doubts(const struct figure *f, bool *about, bool *planned)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        *about |= f->entries[i].mark.about;
-        *planned |= f->entries[i].mark.hollow;
-    }
-}
+struct traits {
+    bool about, planned, faint, conflict, cut, step;
+};
 
-static bool has_breaks(const struct figure *f)
+static struct traits find_traits(const struct figure *f)
 {
-    for (size_t i = 0; i < f->scale.count; i++) {
-        if (scale_has_break(&f->scale, i)) {
-            return true;
+    struct traits t = {false};
+    for (size_t i = 0; i < f->count; i++) {
+        const struct entry *entry = &f->entries[i];
+        if (is_shown(f, i)) {
+            t.about |= entry->mark.about;
+            t.planned |= entry->mark.hollow;
+            t.faint |= entry->faint;
+            t.conflict |= entry->conflict;
         }
     }
-    return f->scale.count == 0; /* not yet fitted: take room for it */
+    t.cut = f->scale.count == 0; /* before the fit: take room for it */
+    for (size_t i = 0; i < f->scale.count; i++) {
+        t.cut |= scale_has_break(&f->scale, i);
+        t.step |= scale_has_step(&f->scale, i);
+    }
+    return t;
+}
+
+static void fill_traits(const struct figure *f, struct legend *legend)
+{
+    struct traits t = find_traits(f);
+    const struct {
+        enum icon icon;
+        bool occurs;
+        enum word word;
+    } rows[] = {{ICON_ABOUT, t.about, WORD_LEGEND_ABOUT},
+                {ICON_PLANNED, t.planned, WORD_LEGEND_PLANNED},
+                {ICON_BACKGROUND, t.faint, WORD_LEGEND_BACKGROUND},
+                {ICON_CONFLICT, t.conflict, WORD_LEGEND_CONFLICT},
+                {ICON_BREAK, t.cut, WORD_LEGEND_BREAK},
+                {ICON_STEP, t.step, WORD_LEGEND_ELASTIC}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].occurs) {
+            legend->texts[rows[i].icon] = words_text(rows[i].word, f->language);
+        }
+    }
 }
 
 static void fill_legend(const struct figure *f, struct legend *legend)
@@ -115,19 +154,7 @@ static void fill_legend(const struct figure *f, struct legend *legend)
             legend->texts[forms[i].icon] = words_text(forms[i].word, f->language);
         }
     }
-    bool about = false;
-    bool planned = false;
-    find_doubts(f, &about, &planned);
-    if (about) {
-        legend->texts[ICON_ABOUT] = words_text(WORD_LEGEND_ABOUT, f->language);
-    }
-    if (planned) {
-        legend->texts[ICON_PLANNED] =
-            words_text(WORD_LEGEND_PLANNED, f->language);
-    }
-    if (has_breaks(f)) {
-        legend->texts[ICON_BREAK] = words_text(WORD_LEGEND_BREAK, f->language);
-    }
+    fill_traits(f, legend);
 }
 
 static void draw_bracket(struct figure *f, double x, double y, enum dash dash)
@@ -161,6 +188,31 @@ static void draw_fade(struct figure *f, double x, double y, bool to_end)
              to_end ? left : right, to_end ? right : left, f->theme->ink);
 }
 
+static void draw_strokes(struct figure *f, double x, double y)
+{
+    struct pen_look look = {.stroke = f->theme->cut, .width = 1.5};
+    for (int i = 0; i < 2; i++) {
+        double at = x + 2 + 5 * i;
+        pen_line(&f->pen, SCENE_LEGEND, (struct point){at, y + 6},
+                 (struct point){at + 6, y - 6}, look);
+    }
+}
+
+static void draw_small(struct figure *f, int icon, struct point c)
+{
+    struct shape shape = {HUE_DECISION, f->theme->faint, false, 5.5};
+    if (icon == ICON_CONFLICT) {
+        struct pen_look look = {.stroke = f->theme->warning, .width = 1.5};
+        pen_circle(&f->pen, SCENE_LEGEND, c, 6.5, look);
+        return;
+    }
+    if (icon != ICON_BACKGROUND) {
+        shape.hue = (enum theme_hue)(icon - ICON_HUE);
+        shape.ink = f->theme->hues[shape.hue];
+    }
+    figure_draw_shape(f, shape, c);
+}
+
 /* y is the middle of the row. */
 static void draw_icon(struct figure *f, int icon, double x, double y)
 {
@@ -191,9 +243,11 @@ static void draw_icon(struct figure *f, int icon, double x, double y)
     case ICON_BREAK:
         draw_zigzag(f, x, y);
         break;
+    case ICON_STEP:
+        draw_strokes(f, x, y);
+        break;
     default:
-        figure_draw_shape(f, (enum theme_hue)(icon - ICON_HUE), false,
-                          (struct point){x + 6, y}, 5.5);
+        draw_small(f, icon, (struct point){x + 6, y});
         break;
     }
 }

@@ -1,7 +1,9 @@
 /* From a date's form and precision to its mark. See marks.h. */
 #include "timeline/marks.h"
 
-#define YEAR_DAYS 365.0
+#define YEAR_DAYS 365
+/* A plan shorter than this is drawn as days. */
+#define PLAN_DAYS 60
 
 static struct mark span_mark(enum mark_form form, const struct edtf_bounds *b)
 {

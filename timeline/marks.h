@@ -3,7 +3,7 @@
  * A day is a dot; several days are a short bar; a month, season, year or
  * longer unit is a bracket over all of it; "some time between" is a dotted
  * span; "by" fades in up to its end; "since" fades out from its start; a plan
- * or a year and more from end to end is a bar in a lane.
+ * of months, or anything that lasts a year and more, is a bar in a lane.
  *
  * Times are days since 1970-01-01 with fractions, `to` exclusive: the year
  * 1970 is from 0 to 365.
@@ -35,8 +35,8 @@ struct mark {
 
 struct mark mark_of(const struct event *event);
 
-/* Of an EDTF date, the days that it surely covers: its latest day plus one;
- * used to sort and to count. The middle of the mark. */
+/* The time that stands for the mark where there is room for one only: its
+ * middle, the end of a "by", the start of a "since". */
 double mark_middle(const struct mark *mark);
 
 #endif

@@ -20,8 +20,14 @@
 /* A mark is shown in the cell it is in: gaps of one cell are never cut. */
 #define CUT_CELLS 2
 
-/* An elastic segment is divided into at most this many parts. */
-#define ELASTIC_PARTS 12
+/* Touching segments whose paces differ by more than this are marked. */
+#define STEP_RATIO 1.1
+
+/* An elastic scale is divided at most this often. */
+#define ELASTIC_PARTS 6
+
+/* Gain in log-likelihood that makes a division worth its mark. */
+#define ELASTIC_GAIN 2.5
 
 struct run {
     long first, last; /* cells, both inclusive */
@@ -165,9 +171,9 @@ static size_t longest_gap(const struct runs *runs, const bool *is_cut)
     return best;
 }
 
-/* Marks the gaps worth cutting; gives their number. */
-static size_t choose_cuts(const struct runs *runs,
-                          const struct scale_options *o, bool *is_cut)
+/* Marks the gaps worth cutting. */
+static void choose_cuts(const struct runs *runs, const struct scale_options *o,
+                        bool *is_cut)
 {
     long cells = runs->items[runs->count - 1].last - runs->items[0].first + 1;
     double width = o->right - o->left;
@@ -187,7 +193,6 @@ static size_t choose_cuts(const struct runs *runs,
         width -= o->break_width;
         cuts++;
     }
-    return cuts;
 }
 
 /* Joins the runs whose gaps are not cut. */
@@ -203,6 +208,133 @@ static void close_gaps(struct runs *runs, const bool *is_cut)
         }
     }
     runs->count = kept + 1;
+}
+
+/* How many labels begin in each cell of the runs' whole range would be too
+ * long a list for days of millennia: labels are kept by the cell they are in,
+ * sorted. */
+struct spot {
+    long cell;
+    double labels;
+};
+
+static int compare_spots(const void *a, const void *b)
+{
+    const struct spot *x = a;
+    const struct spot *y = b;
+    return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+/* Sorts, and sums what is in the same cell; gives how many are left. */
+static size_t sum_spots(struct spot *spots, size_t count)
+{
+    qsort(spots, count, sizeof *spots, compare_spots);
+    size_t kept = 0;
+    for (size_t i = 1; i < count; i++) {
+        if (spots[i].cell == spots[kept].cell) {
+            spots[kept].labels += spots[i].labels;
+        } else {
+            spots[++kept] = spots[i];
+        }
+    }
+    return kept + 1;
+}
+
+/* What a stretch gains by being of one even density: the logarithm of its
+ * likelihood, up to a constant. */
+static double evenness(double labels, double cells)
+{
+    return labels > 0 ? labels * log(labels / cells) : 0;
+}
+
+/* The best place to divide a run in two: after which cell, and the gain. */
+static double best_division(const struct spot *spots, size_t count,
+                            const struct run *run, long *after,
+                            double *labels_before)
+{
+    double whole = evenness(run->labels, (double)(run->last - run->first + 1));
+    double before = 0;
+    double best = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (spots[i].cell < run->first || spots[i].cell > run->last) {
+            continue;
+        }
+        /* Before this cell and after it are the only places worth it. */
+        for (int side = 0; side < 2; side++) {
+            before += side ? spots[i].labels : 0;
+            long cell = spots[i].cell - (side ? 0 : 1);
+            bool inside = cell >= run->first && cell < run->last;
+            double gain =
+                inside ? evenness(before, (double)(cell - run->first + 1)) +
+                             evenness(run->labels - before,
+                                      (double)(run->last - cell)) -
+                             whole
+                       : 0;
+            if (gain > best) {
+                best = gain;
+                *after = cell;
+                *labels_before = before;
+            }
+        }
+    }
+    return best;
+}
+
+static void insert_run(struct runs *runs, size_t at, long after, double before)
+{
+    for (size_t i = runs->count; i > at + 1; i--) {
+        runs->items[i] = runs->items[i - 1];
+    }
+    struct run *run = &runs->items[at];
+    runs->items[at + 1] =
+        (struct run){after + 1, run->last, run->labels - before};
+    run->last = after;
+    run->labels = before;
+    runs->count++;
+}
+
+/* Divides the runs where the density of labels changes most. */
+static enum status divide(struct runs *runs, const struct scale_need *needs,
+                          size_t count, enum scale_unit unit, struct arena *arena)
+{
+    struct spot *spots = arena_array(arena, count, sizeof *spots);
+    struct run *room =
+        arena_array(arena, runs->count + ELASTIC_PARTS, sizeof *room);
+    if (!spots || !room) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double middle = (needs[i].from + needs[i].to) / 2;
+        spots[i] = (struct spot){scale_cell(unit, middle), needs[i].labels};
+    }
+    count = sum_spots(spots, count);
+    for (size_t i = 0; i < runs->count; i++) {
+        room[i] = runs->items[i];
+    }
+    runs->items = room;
+    for (size_t part = 0; part < ELASTIC_PARTS; part++) {
+        double best = ELASTIC_GAIN;
+        size_t at = SIZE_MAX;
+        long after = 0;
+        double before = 0;
+        for (size_t i = 0; i < runs->count; i++) {
+            long cell = 0;
+            double labels = 0;
+            double gain =
+                best_division(spots, count, &runs->items[i], &cell, &labels);
+            if (gain > best) {
+                best = gain;
+                at = i;
+                after = cell;
+                before = labels;
+            }
+        }
+        if (at == SIZE_MAX) {
+            break;
+        }
+        insert_run(runs, at, after, before);
+    }
+    return STATUS_OK;
 }
 
 static double run_days(const struct run *run, enum scale_unit unit)
@@ -274,14 +406,18 @@ static enum status place_segments(const struct runs *runs,
     for (size_t i = 0; i < n; i++) {
         shares[i] = run_share(runs, i, days, labels, o);
     }
-    double total = o->right - o->left - (double)(n - 1) * o->break_width;
+    double total = o->right - o->left;
+    for (size_t i = 0; i + 1 < n; i++) {
+        total -= gap_cells(runs, i) ? o->break_width : 0;
+    }
     share_out(shares, widths, n, total, o->least);
     double x = o->left;
     for (size_t i = 0; i < n; i++) {
         result->segments[i] = (struct scale_segment){
             scale_cell_start(o->unit, runs->items[i].first),
             scale_cell_start(o->unit, runs->items[i].last + 1), x, x + widths[i]};
-        x += widths[i] + o->break_width;
+        x += widths[i];
+        x += i + 1 < n && gap_cells(runs, i) ? o->break_width : 0;
     }
     result->count = n;
     return STATUS_OK;
@@ -305,7 +441,13 @@ enum status scale_build(const struct scale_need *needs, size_t count,
     choose_cuts(&runs, options, is_cut);
     close_gaps(&runs, is_cut);
     struct scale scale = {.unit = options->unit};
-    enum status status = place_segments(&runs, options, arena, &scale);
+    enum status status = STATUS_OK;
+    if (options->elastic) {
+        status = divide(&runs, needs, count, options->unit, arena);
+    }
+    if (status == STATUS_OK) {
+        status = place_segments(&runs, options, arena, &scale);
+    }
     if (status == STATUS_OK) {
         *result = scale;
     }
@@ -367,7 +509,7 @@ bool scale_has_step(const struct scale *scale, size_t i)
         return false;
     }
     double ratio = pace(&scale->segments[i + 1]) / pace(&scale->segments[i]);
-    return ratio > 2 || ratio < 0.5;
+    return ratio > STEP_RATIO || ratio < 1 / STEP_RATIO;
 }
 
 /* Steps of years that people count in. */

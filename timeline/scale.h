@@ -62,7 +62,6 @@ struct scale {
     struct scale_segment *segments; /* in time order */
     size_t count;
     enum scale_unit unit;
-    bool elastic; /* some touching segments differ in pace */
 };
 
 /* Builds a scale in the arena. STATUS_ARGUMENT without needs or width. */
@@ -79,8 +78,8 @@ size_t scale_segment_at(const struct scale *scale, double day);
 /* Whether time was cut out behind segment i. */
 bool scale_has_break(const struct scale *scale, size_t i);
 
-/* Whether segment i + 1 touches segment i but runs at more than twice or less
- * than half its pace: this is marked as a break too. */
+/* Whether segment i + 1 touches segment i but runs at another pace: this is
+ * marked too. */
 bool scale_has_step(const struct scale *scale, size_t i);
 
 /* The coarsest unit that still divides the needs' span finely enough. */

@@ -21,14 +21,14 @@ const struct theme theme_briefing = {
              [HUE_MEETING] = {173, 68, 0, 255},
              [HUE_BODY] = {106, 61, 154, 255},
              [HUE_PLAN] = {0, 107, 77, 255},
-             [HUE_OTHER] = {64, 64, 64, 255},
-             [HUE_BACKGROUND] = {96, 96, 96, 255}},
+             [HUE_OTHER] = {64, 64, 64, 255}},
     .bars = {[HUE_DECISION] = {221, 229, 246, 255},
              [HUE_MEETING] = {250, 229, 214, 255},
              [HUE_BODY] = {233, 224, 243, 255},
              [HUE_PLAN] = {216, 238, 231, 255},
-             [HUE_OTHER] = {232, 232, 232, 255},
-             [HUE_BACKGROUND] = {240, 240, 240, 255}},
+             [HUE_OTHER] = {232, 232, 232, 255}},
+    .faint = {96, 96, 96, 255},
+    .faint_bar = {240, 240, 240, 255},
     .title = 30,
     .subtitle = 16,
     .label = 14,
@@ -36,11 +36,8 @@ const struct theme theme_briefing = {
     .least = 12,
 };
 
-enum theme_hue theme_hue_of(enum event_kind kind, enum event_role role)
+enum theme_hue theme_hue_of(enum event_kind kind)
 {
-    if (role == EVENT_ROLE_BACKGROUND) {
-        return HUE_BACKGROUND;
-    }
     switch (kind) {
     case EVENT_AGREEMENT:
     case EVENT_MEMBERSHIP:

@@ -12,12 +12,11 @@
 #include "timeline/scene.h"
 
 enum theme_hue {
-    HUE_DECISION,   /* agreements, memberships, decisions, launches: circle */
-    HUE_MEETING,    /* meetings, visits: square */
-    HUE_BODY,       /* establishments, appointments: diamond */
-    HUE_PLAN,       /* plans, targets: triangle */
-    HUE_OTHER,      /* incidents and all else, grey: triangle upside down */
-    HUE_BACKGROUND, /* any kind, told as background */
+    HUE_DECISION, /* agreements, memberships, decisions, launches: circle */
+    HUE_MEETING,  /* meetings, visits: square */
+    HUE_BODY,     /* establishments, appointments: diamond */
+    HUE_PLAN,     /* plans, targets: triangle */
+    HUE_OTHER,    /* incidents and all else, grey: triangle upside down */
     HUE_COUNT
 };
 
@@ -34,6 +33,8 @@ struct theme {
     colour warning; /* conflicts */
     colour hues[HUE_COUNT];
     colour bars[HUE_COUNT]; /* fill of a period's bar */
+    colour faint;           /* events told as background: marks and text */
+    colour faint_bar;
     /* Sizes in px at scale 1; the layout may enlarge all but the least. */
     double title, subtitle, label, small, least;
 };
@@ -42,6 +43,6 @@ struct theme {
 extern const struct theme theme_briefing;
 
 /* Which hue an event is drawn in. */
-enum theme_hue theme_hue_of(enum event_kind kind, enum event_role role);
+enum theme_hue theme_hue_of(enum event_kind kind);
 
 #endif

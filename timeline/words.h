@@ -94,6 +94,7 @@ enum word {
     WORD_DAYS_OF_YEAR,   /* and {year}: 28 June - 2 July 2024 */
     WORD_MONTHS_OF_YEAR, /* and {year}: March-May 2024 */
     WORD_YEARS,          /* 2022-2026 */
+    WORD_YEARS_BC,       /* both numbers before Christ: 511-342 BC */
     WORD_RANGE,          /* any other */
     /* Fixed texts */
     WORD_TITLE_NONE, /* the title of a chronology that has none */
@@ -143,7 +144,7 @@ enum word {
     WORD_LEGEND_CONFLICT,
     WORD_LEGEND_BREAK,
     WORD_LEGEND_ELASTIC,
-    WORD_LEGEND_COUNTED,
+
     WORD_COUNT
 };
 

@@ -266,6 +266,10 @@ static const char *tell_range(const struct teller *t, const struct edtf_date *a,
                               const struct edtf_date *b)
 {
     bool regular = is_plain(a) && is_plain(b);
+    if (regular && a->month == 0 && b->month == 0 && b->year <= 0) {
+        return fill_2(t, WORD_YEARS_BC, number(t, 1 - a->year),
+                      number(t, 1 - b->year));
+    }
     if (regular && a->month == 0 && b->month == 0) {
         return fill_2(t, WORD_YEARS, tell(t, a, 0), tell(t, b, 0));
     }
