@@ -460,7 +460,7 @@ Test(edtf, precisions_have_names_both_ways)
         const char *name = edtf_precision_name((enum edtf_precision)i);
         enum edtf_precision back = EDTF_PRECISION_NONE;
         cr_assert_eq(edtf_precision_parse(str_from(name), &back), STATUS_OK);
-        cr_assert_eq(back, i);
+        cr_assert_eq((int)back, i);
     }
     enum edtf_precision untouched = EDTF_PRECISION_MONTH;
     cr_assert_eq(edtf_precision_parse(STR("Day"), &untouched), STATUS_FORMAT);
