@@ -3,8 +3,8 @@
  * ics_entry.c says what stands on which day; this file writes it. libical
  * builds one VEVENT at a time (a whole calendar in memory takes 4 KB an
  * entry) and its text is folded again by ics_fold.c. What it must not be asked
- * to do, because it would do it wrongly and in silence: dates that are not in
- * the calendar, years past 9999, control characters, commas in categories;
+ * to do, because it would do it wrongly and in silence: days outside the
+ * years 1 to 3000, control characters, commas in categories;
  * the calendar's own properties are therefore written here, and entries come
  * with days and texts already checked. At the end the whole is read back with
  * libical and compared, since one bad line makes some clients drop the file.
@@ -144,9 +144,12 @@ static struct icaltimetype date_of(day d)
     return t;
 }
 
+/* A stamp that libical can write. */
 static day safe_stamp(day stamp)
 {
-    return stamp >= day_from_civil(1, 1, 1) && stamp <= DAY_MAX ? stamp : 0;
+    bool safe =
+        stamp > day_from_civil(1, 1, 1) && stamp < day_from_civil(3000, 1, 1);
+    return safe ? stamp : 0;
 }
 
 /* Midnight, UTC. */
@@ -186,17 +189,14 @@ static enum icalproperty_status status_code(const char *status)
                                               : ICAL_STATUS_CONFIRMED;
 }
 
-/* The end is exclusive: the day after the last. A changed chronology has a
- * newer stamp, which raises SEQUENCE. */
+/* A changed chronology has a newer stamp, which raises SEQUENCE. */
 static bool put_times(icalcomponent *event, const struct ics_entry *entry,
                       day stamp)
 {
     return put(event, icalproperty_new_uid(entry->uid)) &&
            put(event, icalproperty_new_dtstamp(stamp_of(stamp))) &&
            put(event, icalproperty_new_lastmodified(stamp_of(stamp))) &&
-           put(event, icalproperty_new_sequence(stamp > 0 ? stamp : 0)) &&
-           put(event, icalproperty_new_dtstart(date_of(entry->first))) &&
-           put(event, icalproperty_new_dtend(date_of(entry->last + 1)));
+           put(event, icalproperty_new_sequence(stamp > 0 ? stamp : 0));
 }
 
 static bool put_texts(icalcomponent *event, const struct ics_entry *entry)
@@ -220,6 +220,29 @@ static bool put_rest(icalcomponent *event, const struct ics_entry *entry)
            put_x(event, "X-DATELINE-PRECISION", entry->precision);
 }
 
+static void add_day(struct buf *out, const char *name, day d)
+{
+    struct civil c = day_to_civil(d);
+    buf_printf(out, "%s;VALUE=DATE:%04d%02d%02d\r\n", name, c.year, c.month,
+               c.day);
+}
+
+/* libical's text of an entry, with its days put in front: of the days before
+ * 0001-01-02 and after the year 3000 libical writes nonsense. The end is
+ * exclusive: the day after the last. */
+static void add_entry(struct calendar *calendar, const struct ics_entry *entry,
+                      const char *text)
+{
+    str rest = str_from(text);
+    str begin;
+    str_cut_line(&rest, &begin);
+    buf_add(calendar->out, begin);
+    buf_add_z(calendar->out, "\r\n");
+    add_day(calendar->out, "DTSTART", entry->first);
+    add_day(calendar->out, "DTEND", entry->last + 1);
+    ics_refold(rest, calendar->out);
+}
+
 static bool write_entry(struct calendar *calendar, const struct ics_entry *entry)
 {
     icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
@@ -229,7 +252,7 @@ static bool write_entry(struct calendar *calendar, const struct ics_entry *entry
         text = icalcomponent_as_ical_string_r(event);
     }
     if (text) {
-        ics_refold(str_from(text), calendar->out);
+        add_entry(calendar, entry, text);
         icalmemory_free_buffer(text);
     }
     if (event) {
