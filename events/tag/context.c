@@ -77,8 +77,7 @@ static enum tense tense_of(const struct language *l, str text,
     if (scan_is(l, text, t, l->roles[ROLE_FUTURE])) {
         return TENSE_FUTURE;
     }
-    return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST
-                                                    : TENSE_UNKNOWN;
+    return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST : TENSE_UNKNOWN;
 }
 
 /* Words after one of the future that do not make it past: will be opened,
@@ -96,8 +95,7 @@ static enum tense tense_within(const struct language *l, str text, size_t begin,
         enum tense told = t.end <= end ? tense_of(l, text, &t) : TENSE_UNKNOWN;
         words_since_future += scan_is_word_at(text, at);
         at = t.end;
-        if (!told ||
-            (told == TENSE_PAST && words_since_future <= FUTURE_REACH)) {
+        if (!told || (told == TENSE_PAST && words_since_future <= FUTURE_REACH)) {
             continue;
         }
         words_since_future = told == TENSE_FUTURE ? 0 : FUTURE_REACH + 1;

@@ -297,9 +297,8 @@ static bool runs_forward(const struct found *found, size_t count)
         return true;
     }
     int32_t from = a->v[FIELD_YEAR];
-    int32_t to = tells(b, FIELD_YEAR2)
-                     ? from - from % 100 + b->v[FIELD_YEAR2]
-                     : told(b, FIELD_YEAR, from + 1);
+    int32_t to = tells(b, FIELD_YEAR2) ? from - from % 100 + b->v[FIELD_YEAR2]
+                                       : told(b, FIELD_YEAR, from + 1);
     bool turn = tells(b, FIELD_YEAR2) && from % 100 == 99;
     return told(a, FIELD_ERA, 0) || to > from || turn;
 }
@@ -352,8 +351,8 @@ static enum status apply(struct finder *f, const struct rule *rule,
         return STATUS_OK;
     }
     enum status status = report(f, rule, count);
-    if (status == STATUS_OK && !runs_forward(f->result->items + before,
-                                             f->result->count - before)) {
+    if (status == STATUS_OK &&
+        !runs_forward(f->result->items + before, f->result->count - before)) {
         f->result->count = before;
         *taken = false;
     }

@@ -524,8 +524,8 @@ static void conclude_century(struct resolver *r, size_t i)
     if (!before || !(beside || r->narrative) || o->moment.year < 1) {
         return;
     }
-    int32_t year = before->moment.year - before->moment.year % 100 +
-                   o->moment.year % 100;
+    int32_t year =
+        before->moment.year - before->moment.year % 100 + o->moment.year % 100;
     if (beside && year < before->moment.year) {
         year += 100;
     }

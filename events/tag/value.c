@@ -167,8 +167,8 @@ bool value_finish(const struct meaning *m, struct moment *r)
     struct moment whole = *r;
     day first, last;
     int32_t days = told(m, FIELD_DAYS, 0);
-    bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN) ||
-                   tells(m, FIELD_NTH);
+    bool shifted =
+        tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN) || tells(m, FIELD_NTH);
     if (!r->has_year) {
         return true;
     }
@@ -282,7 +282,9 @@ static void print_amount(struct buf *out, int32_t n, int32_t tenths,
         buf_add_z(out, "6M");
         return;
     }
-    if (tenths) {
+    if (tenths == 5 && unit == UNIT_HOUR && !whole) {
+        buf_add_z(out, "30M");
+    } else if (tenths) {
         buf_printf(out, "%lld.%d%s", (long long)whole, tenths, letters);
     } else {
         buf_printf(out, "%lld%s", (long long)whole, letters);

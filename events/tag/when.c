@@ -146,13 +146,10 @@ static void fill_one(const struct joiner *j, size_t i, struct when *w)
     } else if (t->mod == TIMEX_APPROX) {
         w->relation = WHEN_ABOUT;
     }
-    w->bare = !t->deictic;
+    w->bare = !t->deictic && w->relation == WHEN_AT;
     if (!is_article_before(j, t->begin) &&
         find_particle(j, t->begin, &w->begin, &w->relation)) {
         w->bare = false;
-    }
-    if (t->mod == TIMEX_APPROX && w->relation == WHEN_AT) {
-        w->relation = WHEN_ABOUT;
     }
     w->date = bend(&t->when, w->relation);
 }
