@@ -33,9 +33,10 @@ static size_t words_before(const struct joiner *j, size_t at,
     return n;
 }
 
-/* The particle that ends right before `at`: the longest there is. */
+/* The particle that ends right before `at`: the longest there is. *naming: it
+ * joins a period to a name ("Strategy for 2022-2026"). */
 static bool find_particle(const struct joiner *j, size_t at, size_t *begin,
-                          enum when_relation *relation)
+                          enum when_relation *relation, bool *naming)
 {
     size_t starts[PARTICLE_WORDS];
     size_t end = at;
@@ -49,6 +50,7 @@ static bool find_particle(const struct joiner *j, size_t at, size_t *begin,
         if (f && t.end == end) {
             *begin = t.begin;
             *relation = (enum when_relation)f->value;
+            *naming = f[1].op != OP_END && f[1].field == FIELD_NAMING;
             return true;
         }
     }
@@ -146,9 +148,10 @@ static void fill_one(const struct joiner *j, size_t i, struct when *w)
     } else if (t->mod == TIMEX_APPROX) {
         w->relation = WHEN_ABOUT;
     }
+    bool naming;
     w->bare = !t->deictic && w->relation == WHEN_AT;
     if (!is_article_before(j, t->begin) &&
-        find_particle(j, t->begin, &w->begin, &w->relation)) {
+        find_particle(j, t->begin, &w->begin, &w->relation, &naming)) {
         w->bare = false;
     }
     w->date = bend(&t->when, w->relation);
@@ -177,9 +180,10 @@ static bool fill_range(const struct joiner *j, size_t i, struct when *w)
     w->reason = arena_printf(j->arena, "%s; %s", a->reason, b->reason);
     size_t begin;
     enum when_relation ignored;
+    bool naming = false;
     w->bare = a->phrase_begin == a->begin &&
               (is_article_before(j, a->begin) ||
-               !find_particle(j, a->begin, &begin, &ignored));
+               !find_particle(j, a->begin, &begin, &ignored, &naming) || naming);
     return true;
 }
 

@@ -64,6 +64,8 @@ static const struct when_case cases[] = {
     {"from 2022 to 2026", NULL, "2022/2026"},
     {"Strategy 2022-2026", NULL, "2022/2026 bare"},
     {"Strategy 2022 – 2026", NULL, "2022/2026 bare"},
+    {"Strategy for 2022 – 2026", NULL, "2022/2026 bare"},
+    {"It is planned for 2026.", NULL, "2026"},
     {"the 9th Plan (2021-2025)", NULL, "2021/2025 bare"},
     {"in 2021/22", NULL, "2021/2022"},
     {"during the 2021 review", NULL, "2021 bare"},
