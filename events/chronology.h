@@ -30,12 +30,12 @@ enum event_kind {
     EVENT_LAUNCH,        /* launched, published, presented */
     EVENT_MEETING,       /* workshop, conference, review, training */
     EVENT_VISIT,
-    EVENT_APPOINTMENT,   /* appointed, elected, takes office */
-    EVENT_DECISION,      /* adopted, endorsed, approved, law in force */
-    EVENT_TARGET,        /* a deadline or an aim */
-    EVENT_PLAN,          /* a plan, strategy, programme and its period */
-    EVENT_INCIDENT,      /* disaster, conflict, attack, outbreak */
-    EVENT_TERM,          /* a time in an office or in the chair */
+    EVENT_APPOINTMENT, /* appointed, elected, takes office */
+    EVENT_DECISION,    /* adopted, endorsed, approved, law in force */
+    EVENT_TARGET,      /* a deadline or an aim */
+    EVENT_PLAN,        /* a plan, strategy, programme and its period */
+    EVENT_INCIDENT,    /* disaster, conflict, attack, outbreak */
+    EVENT_TERM,        /* a time in an office or in the chair */
     EVENT_KIND_COUNT
 };
 
@@ -51,16 +51,16 @@ enum event_status {
 enum event_role { EVENT_ROLE_EVENT, EVENT_ROLE_BACKGROUND };
 
 struct source {
-    char id[CHRONOLOGY_ID];  /* first 8 hex digits of its content's SHA-256 */
+    char id[CHRONOLOGY_ID]; /* first 8 hex digits of its content's SHA-256 */
     const char *path;
     const char *url;
     const char *publisher;
     const char *title;
-    struct edtf published;   /* EDTF_NONE when not known */
+    struct edtf published; /* EDTF_NONE when not known */
     const char *published_reason;
     const char *language;
     const char *sha256;
-    const char *extra;       /* unknown members, as a JSON object, or NULL */
+    const char *extra; /* unknown members, as a JSON object, or NULL */
 };
 
 /* A time expression within a mention's quote. */
@@ -100,16 +100,16 @@ struct event {
     struct edtf date;       /* never EDTF_NONE; in `undated`: EDTF_NONE or a
                                date without a year */
     enum timex_mod mod;
-    const char *title;      /* at most LIMIT_TITLE code points */
+    const char *title; /* at most LIMIT_TITLE code points */
     enum event_kind kind;
     enum event_status status;
     enum event_role role;
-    bool hidden;            /* kept out of the products by a person */
+    bool hidden; /* kept out of the products by a person */
     const char *place;
     const char **actors;
     size_t actor_count;
-    double importance;      /* 0 to 1 */
-    double confidence;      /* 0 to 1 */
+    double importance; /* 0 to 1 */
+    double confidence; /* 0 to 1 */
     struct event_mention *mentions;
     size_t mention_count;
     const char *extra;

@@ -18,8 +18,7 @@ enum status chronology_write_json(const struct chronology *chronology,
 /* Reports every fault it finds (to a sensible number) with `path` as the
  * file's name; STATUS_FORMAT if there was one. Wrong earliest, latest,
  * precision are warnings: they are computed from the date. */
-enum status chronology_read_json(str bytes, const char *path,
-                                 struct diag *diag,
+enum status chronology_read_json(str bytes, const char *path, struct diag *diag,
                                  struct chronology **result);
 
 #endif

@@ -335,6 +335,39 @@ static bool is_period(const struct when *when)
            when->date.to_end == EDTF_END_DATE && when->date.from.month == 0;
 }
 
+/* "the Agreement of 3 May 2021": the date's own particle ties it. */
+static bool tied_by_of(const struct parsed *parsed, size_t at)
+{
+    const struct when *when = when_of(parsed, at);
+    str text = parsed->document->text;
+    size_t n = 0;
+    while (when->begin + n < when->end &&
+           !byte_is_space(text.p[when->begin + n])) {
+        n++;
+    }
+    struct word first = lexicon_word(
+        parsed->lexicon, str_slice(text, when->begin, when->begin + n));
+    return when->relation == WHEN_AT && first.classes & WORD_KEEP_PREPOSITION &&
+           !(first.classes & WORD_PLACE_PREPOSITION) &&
+           !(first.classes & WORD_DETERMINER);
+}
+
+/* The plan before `at` that a period of years is for, whatever stands
+ * between: "the launch of the Strategy, for the years 2022-2026". */
+static size_t plan_before(const struct parsed *parsed, size_t at)
+{
+    for (size_t k = at; k-- > 0;) {
+        enum phrase_kind kind = phrase_at(parsed, k)->kind;
+        if (kind == PHRASE_VERB || kind == PHRASE_BREAK) {
+            break;
+        }
+        if (kind == PHRASE_NOUN && names_plan(parsed, k)) {
+            return k;
+        }
+    }
+    return CLAUSE_NONE;
+}
+
 /* A date that reads as part of the noun before it: bare, in brackets, or
  * "for 2022-2026". */
 static size_t noun_beside(const struct parsed *parsed, size_t at)
@@ -345,13 +378,21 @@ static size_t noun_beside(const struct parsed *parsed, size_t at)
         before--;
     }
     if (before == 0 || !phrase_is(parsed, before - 1, PHRASE_NOUN)) {
-        return CLAUSE_NONE;
+        return is_period(when) ? plan_before(parsed, at) : CLAUSE_NONE;
     }
     size_t noun = noun_before(parsed, before);
     bool own = noun != CLAUSE_NONE && names_plan(parsed, noun);
     bool name = phrase_at(parsed, before - 1)->is_name;
     if (is_period(when)) {
-        return own ? noun : name ? before - 1 : CLAUSE_NONE;
+        return own ? noun : name ? before - 1 : plan_before(parsed, at);
+    }
+    bool thing = before == at &&
+                 phrase_head(parsed, phrase_at(parsed, before - 1))->word.kind !=
+                     EVENT_OTHER &&
+                 edtf_precision(&when->date) == EDTF_PRECISION_DAY &&
+                 tied_by_of(parsed, at);
+    if (thing && noun == CLAUSE_NONE) {
+        return before - 1;
     }
     bool beside =
         before == at && (when->bare || phrase_at(parsed, at)->bracketed);
@@ -388,6 +429,46 @@ static size_t noun_of_line(const struct parsed *parsed, size_t at)
     return noun;
 }
 
+/* "A ceremony today saw the launch of the plan": the verb behind the date
+ * tells of another happening than the noun before it. */
+static bool is_witnessed(const struct parsed *parsed, size_t at, size_t verb)
+{
+    if (verb != CLAUSE_NONE || !phrase_is(parsed, at + 1, PHRASE_VERB)) {
+        return false;
+    }
+    const struct phrase *v = phrase_at(parsed, at + 1);
+    return v->verb && v->verb->group == VERB_WITNESS;
+}
+
+static bool is_event_noun(const struct parsed *parsed, size_t at)
+{
+    return at != CLAUSE_NONE && phrase_is(parsed, at, PHRASE_NOUN) &&
+           names_event(parsed, at);
+}
+
+/* A verb that tells no happening hands the date to a noun that names one: to
+ * its object ("saw the launch"), or to its subject ("is planned for May",
+ * "will be on 5 May"). */
+static void pass_to_noun(const struct parsed *parsed, struct clause *clause)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    enum verb_group group = v->verb ? v->verb->group : VERB_FILL;
+    bool auxiliary = phrase_head(parsed, v)->word.classes & WORD_BE;
+    if (v->negated || (!v->verb && !auxiliary)) {
+        return;
+    }
+    if (group == VERB_WITNESS && is_event_noun(parsed, clause->rest.first)) {
+        set_noun(parsed, clause->rest.first, clause);
+        return;
+    }
+    bool told = group == VERB_AIM || auxiliary;
+    if (told && !v->aimed && is_event_noun(parsed, clause->subject.first)) {
+        bool planned = group == VERB_AIM || v->tense == TENSE_FUTURE;
+        set_noun(parsed, clause->subject.first, clause);
+        clause->planned = planned;
+    }
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
@@ -406,7 +487,7 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     size_t verb = climb(parsed, verb_before(parsed, at));
     noun = noun_before(parsed, at);
     bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
-    if (behind && names_event(parsed, noun) &&
+    if (behind && names_event(parsed, noun) && !is_witnessed(parsed, at, verb) &&
         (verb == CLAUSE_NONE || !tells_same(parsed, verb, noun))) {
         set_noun(parsed, noun, result);
         return true;
@@ -423,5 +504,6 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         return noun != CLAUSE_NONE;
     }
     clause_of_verb(parsed, verb, result);
+    pass_to_noun(parsed, result);
     return true;
 }

@@ -23,6 +23,7 @@ struct clause {
     struct range subject;
     struct range rest; /* what follows the verb (or the noun), up to the end
                           of the clause: object and prepositional phrases */
+    bool planned;      /* nominal: the verb said it is to come */
     bool line;         /* nominal: a line without a verb, "Deadline: 5 May" */
     bool antecedent;   /* the subject stands before "which" or a participle
                          that describes it */

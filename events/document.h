@@ -33,19 +33,19 @@ struct block {
 };
 
 struct document {
-    struct arena *arena;    /* owns all below */
-    const char *path;       /* as the user gave it; "-" for standard input */
-    str text;               /* UTF-8, NUL-terminated */
+    struct arena *arena; /* owns all below */
+    const char *path;    /* as the user gave it; "-" for standard input */
+    str text;            /* UTF-8, NUL-terminated */
     struct block *blocks;
     size_t block_count;
-    size_t dateline_begin;  /* bytes of the text: the dateline that opens the */
-    size_t dateline_end;    /* article ("Vientiane – "); empty without one */
-    str title;              /* of the article; empty when none was found */
-    const char *publisher;  /* as metadata or a source line names it; or NULL */
-    const char *url;        /* canonical address told by the page; or NULL */
-    const char *language;   /* "en": BCP 47; "und" when it was not found */
-    struct edtf published;  /* form EDTF_NONE when none was found; a day, or
-                               coarser or yearless (XXXX-02-24) */
+    size_t dateline_begin; /* bytes of the text: the dateline that opens the */
+    size_t dateline_end;   /* article ("Vientiane – "); empty without one */
+    str title;             /* of the article; empty when none was found */
+    const char *publisher; /* as metadata or a source line names it; or NULL */
+    const char *url;       /* canonical address told by the page; or NULL */
+    const char *language;  /* "en": BCP 47; "und" when it was not found */
+    struct edtf published; /* form EDTF_NONE when none was found; a day, or
+                              coarser or yearless (XXXX-02-24) */
     const char *published_reason; /* one phrase a person understands, or NULL */
     char sha256[DIGEST_HEX];      /* of the file's bytes */
 };

@@ -22,7 +22,7 @@
  * document whose content a source of the chronology already has is reported
  * and left out. Impossible dates are reported. STATUS_NOMEM leaves the
  * chronology as it was, as far as a reader can see. */
-enum status extract_document(const struct document *document,
-                             struct diag *diag, struct chronology *into);
+enum status extract_document(const struct document *document, struct diag *diag,
+                             struct chronology *into);
 
 #endif

@@ -72,6 +72,9 @@ static bool noun_is_event(const struct parsed *parsed,
                when->relation != WHEN_SINCE && when->relation != WHEN_UNTIL &&
                parsed->sentence->role != BLOCK_BACKGROUND;
     }
+    if (head->kind != EVENT_OTHER) {
+        return true; /* "the Agreement of 3 May": clause_find saw to the rest */
+    }
     bool names = noun->is_name || noun->last > noun->first;
     return is_period(when) && names && when->date.from.month == 0 &&
            (head->classes & WORD_PLAN || noun->is_name) &&
@@ -127,7 +130,8 @@ bool facts_is_undated_event(const struct parsed *parsed,
            v->verb->group == VERB_EVENT && v->verb->kind != EVENT_OTHER &&
            v->tense == TENSE_PAST && subject_is_named(parsed, clause) &&
            !title_points_back(parsed, clause->subject) &&
-           (v->passive || clause->rest.first != CLAUSE_NONE);
+           (v->passive || (clause->rest.first != CLAUSE_NONE &&
+                           phrase_is(parsed, clause->rest.first, PHRASE_NOUN)));
 }
 
 /* --- kind and status --------------------------------------------------- */
@@ -146,7 +150,7 @@ static enum event_kind kind_of_verb(const struct parsed *parsed,
     size_t nouns[] = {clause->rest.first, clause->subject.first};
     for (size_t i = 0; i < 2 && kind == EVENT_OTHER; i++) {
         if (nouns[i] != CLAUSE_NONE && phrase_is(parsed, nouns[i], PHRASE_NOUN) &&
-            head_word(parsed, nouns[i])->is_event_noun) {
+            head_word(parsed, nouns[i])->kind != EVENT_OTHER) {
             kind = head_word(parsed, nouns[i])->kind;
         }
     }
@@ -161,9 +165,9 @@ static enum event_kind kind_of(const struct parsed *parsed,
         return kind_of_verb(parsed, clause, when);
     }
     const struct word *head = head_word(parsed, clause->noun);
-    return head->is_event_noun ? head->kind
-           : clause->line      ? EVENT_OTHER
-                               : EVENT_PLAN;
+    return head->is_event_noun || head->kind != EVENT_OTHER ? head->kind
+           : clause->line                                   ? EVENT_OTHER
+                                                            : EVENT_PLAN;
 }
 
 /* Whether the date lies wholly behind the day the article was published. */
@@ -181,7 +185,7 @@ bool facts_is_planned(const struct parsed *parsed, const struct clause *clause,
         return true;
     }
     if (clause->nominal) {
-        return false;
+        return clause->planned;
     }
     const struct phrase *v = phrase_at(parsed, clause->verb);
     bool by = when->relation == WHEN_BY && v->tense != TENSE_PAST;

@@ -61,11 +61,12 @@ enum verb_form {
 
 /* What a verb does with what it governs. */
 enum verb_group {
-    VERB_EVENT,  /* tells a happening */
-    VERB_STATE,  /* with "since": tells when something began */
-    VERB_REPORT, /* says or judges; its clause is no event */
-    VERB_AIM,    /* looks ahead: what it governs is planned */
-    VERB_FILL,   /* says nothing that stands on a timeline */
+    VERB_EVENT,   /* tells a happening */
+    VERB_STATE,   /* with "since": tells when something began */
+    VERB_REPORT,  /* says or judges; its clause is no event */
+    VERB_AIM,     /* looks ahead: what it governs is planned */
+    VERB_WITNESS, /* what happened is its object: "saw the launch of" */
+    VERB_FILL,    /* says nothing that stands on a timeline */
 };
 
 struct verb {

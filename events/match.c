@@ -218,7 +218,7 @@ enum match match_events(const struct event *a, const struct features *fa,
     if (dates_agree(a, b)) {
         bool same_day = edtf_equal(&a->date, &b->date) &&
                         edtf_precision(&a->date) == EDTF_PRECISION_DAY;
-        bool ordinal = fa->ordinal != fb->ordinal && !same_day;
+        bool ordinal = fa->ordinal != fb->ordinal && !same_day && !is_period(a);
         bool most = both * 3 >= least * 2 && (both >= 2 || least == 1);
         bool some = same_day && both * 2 >= least && both >= 1;
         return !ordinal && (most || some) ? MATCH_SAME : MATCH_NONE;

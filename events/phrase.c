@@ -81,13 +81,20 @@ static bool ends_clause(const struct token *t)
     return t->kind == TOKEN_MARK || t->kind == TOKEN_WHEN;
 }
 
+/* A word before a noun: after it, "established" describes the noun. A name
+ * ("Ministry of Health") is none, whatever its words mean elsewhere. */
+static bool leads_noun(const struct token *t)
+{
+    return t->possessive ||
+           (has(t, LEADS_NOUN | WORD_ORDINAL) && !has(t, WORD_ANAPHOR)) ||
+           (has(t, WORD_ADJECTIVE) && !t->capital);
+}
+
 static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *before = i ? token_at(p, i - 1) : NULL;
     const struct token *next = token_at(p, i + 1);
-    if (before && ((has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) &&
-                    !has(before, WORD_ANAPHOR)) ||
-                   before->possessive)) {
+    if (before && leads_noun(before)) {
         return false;
     }
     if (behind_noun) {
@@ -141,8 +148,7 @@ static bool gerund_is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
     const struct token *before = i ? token_at(p, i - 1) : NULL;
-    if (before && (has(before, LEADS_NOUN | WORD_ADJECTIVE | WORD_ORDINAL) ||
-                   before->possessive)) {
+    if (before && leads_noun(before)) {
         return false;
     }
     if (has(next, LEADS_NOUN)) {

@@ -7,6 +7,7 @@
  */
 #include "events/sentence.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -189,8 +190,28 @@ static size_t add_word(struct splitter *s, size_t begin, size_t end)
     return end;
 }
 
+/* A word that is a verb only with the next ("set up") is one here too. */
+static void join_phrase_verbs(struct splitter *s)
+{
+    for (size_t i = 0; i + 1 < s->count; i++) {
+        struct token *t = &s->tokens[i], *next = t + 1;
+        char joined[96];
+        int n = snprintf(joined, sizeof joined, "%.*s_%.*s",
+                         (int)(t->end - t->begin), s->document->text.p + t->begin,
+                         (int)(next->end - next->begin),
+                         s->document->text.p + next->begin);
+        struct word found;
+        if (t->kind == TOKEN_WORD && next->kind == TOKEN_WORD &&
+            !t->word.forms && n > 0 && (size_t)n < sizeof joined &&
+            lexicon_phrase(s->lexicon, (str){joined, (size_t)n}, &found)) {
+            t->word.forms = found.forms;
+        }
+    }
+}
+
 static void close_sentence(struct splitter *s, size_t block)
 {
+    join_phrase_verbs(s);
     const struct block *b = &s->document->blocks[block];
     struct sentence_list *out = s->out;
     struct sentence *grown = s->count

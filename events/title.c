@@ -78,6 +78,10 @@ static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
     while (from < to && leads(&s->tokens[from])) {
         from++;
     }
+    if (from + 1 < to && s->tokens[from + 1].possessive &&
+        !s->tokens[from].capital && s->tokens[from].word.classes & WORD_GENERIC) {
+        from += 2; /* "the country's plan" */
+    }
     const struct token *before = NULL;
     for (size_t i = from; i <= to; i++) {
         const struct token *t = &s->tokens[i];

@@ -30,6 +30,8 @@
 #define LOOK_BACK 40      /* passages searched for a headline */
 #define DATELINE_WITHIN 6 /* passages of a section that may open it */
 #define NOTICE_WORDS 30   /* a notice of the site is no longer */
+#define TITLE_WORDS 60    /* a title is no longer */
+#define CONTACT_WORDS 8   /* "For more information, contact ..." has as many */
 #define HEADING_WORDS 15  /* a heading inside the article is no longer */
 
 struct section {
@@ -206,22 +208,30 @@ static void find_start(const struct judge *j, struct article *a)
     }
 }
 
-/* The title as the metadata tell it, where a passage says the same. */
-static void find_told_headline(const struct judge *j, str title,
-                               struct article *a)
+/* The passage that says what the metadata tell as the title: the first in
+ * the article, else the last one before it. */
+static size_t find_told_headline(const struct judge *j, str title, size_t start)
 {
-    if (!title.n) {
-        return;
-    }
-    for (size_t i = 0; i < j->list->count; i++) {
+    size_t before = FURNITURE_NONE;
+    for (size_t i = 0; title.n && i < j->list->count; i++) {
         const struct passage *p = &j->list->items[i];
-        if (!p->aside && p->words <= 60 && headline_matches(p->text, title)) {
-            a->headline = i;
-            if (a->start <= i || p->trusted) {
-                a->start = i + 1;
+        if (p->words <= TITLE_WORDS && headline_matches(p->text, title)) {
+            if (!p->aside) {
+                return i;
             }
-            return;
+            before = i < start ? i : before;
         }
+    }
+    return before;
+}
+
+static void use_told_headline(const struct judge *j, str title, struct article *a)
+{
+    size_t at = find_told_headline(j, title, a->start);
+    if (at != FURNITURE_NONE) {
+        bool trusted = j->list->items[at].trusted;
+        a->headline = at;
+        a->start = a->start <= at || trusted ? at + 1 : a->start;
     }
 }
 
@@ -282,7 +292,9 @@ static void keep(struct passage *p, enum block_role role)
 /* Side columns and tails: whole sentences stay. */
 static void judge_outside(struct passage *p)
 {
-    if (p->shape == SHAPE_PROSE && !is_notice(p)) {
+    bool contact =
+        p->words >= CONTACT_WORDS && phrase_at_start(p->text, PHRASE_TAIL);
+    if ((p->shape == SHAPE_PROSE || contact) && !is_notice(p)) {
         keep(p, BLOCK_BACKGROUND);
     }
 }
@@ -461,11 +473,11 @@ static void judge_all(struct judge *j, str title, struct article *a)
 {
     if (!j->count || !j->sections[j->chosen].prose) {
         judge_fragments(j, a);
-        find_told_headline(j, title, a);
+        use_told_headline(j, title, a);
         a->start = a->headline == FURNITURE_NONE ? a->start : a->headline + 1;
     } else {
         find_start(j, a);
-        find_told_headline(j, title, a);
+        use_told_headline(j, title, a);
         a->tail = find_tail(j, a->start);
         for (size_t i = 0; i < a->start; i++) {
             struct passage *p = &j->list->items[i];

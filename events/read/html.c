@@ -163,6 +163,10 @@ static void enter(struct gather *g, const struct html_node *node)
         g->in_headline = true;
         g->level = 1;
     }
+    if (node->tag == HTML_TIME && g->text.n &&
+        byte_is_digit(g->text.p[g->text.n - 1])) {
+        buf_add_byte(&g->text, ' '); /* two times in a row */
+    }
     if (node->tag == HTML_TR && is_simple_row(node)) {
         g->rows++;
     } else if (node->tag == HTML_BR) {
@@ -326,7 +330,7 @@ static enum status read_tree(struct document *document, struct html_tree *tree,
                             facts.publisher, (str){0});
     struct gather g = {.list = list, .main_element = main_element};
     g.headline = html_headline_find(tree, main_element, title, document->arena);
-    html_facts_time(main_element, &facts);
+    html_facts_time(tree->root, g.headline, main_element, &facts);
     status = set_facts(document, &facts, g.headline);
     if (status == STATUS_OK) {
         buf_init(&g.text, LIMIT_INPUT_FILE);

@@ -192,25 +192,36 @@ static bool is_in_prose(const struct html_node *node)
     return false;
 }
 
-void html_facts_time(const struct html_node *main_element,
+/* Takes a time element's date; true when nothing better can come. */
+static bool take_time(const struct html_node *node, bool *any,
+                      struct html_facts *facts)
+{
+    str datetime = html_attribute(node, HTML_ATTR_DATETIME);
+    if (node->tag != HTML_TIME || !datetime.n || is_other(node)) {
+        return false;
+    }
+    bool marked = is_marked(node);
+    if (marked || (!*any && !is_in_prose(node))) {
+        html_facts_publish(facts, marked ? RANK_TIME : RANK_TIME + 1, datetime,
+                           "the page's time element");
+        *any = true;
+    }
+    return marked;
+}
+
+void html_facts_time(const struct html_node *root,
+                     const struct html_node *headline,
+                     const struct html_node *main_element,
                      struct html_facts *facts)
 {
+    bool inside = false;
     bool any = false;
-    for (const struct html_node *n = main_element; n;
-         n = html_next(n, main_element, n->fate == HTML_READ)) {
-        str datetime = html_attribute(n, HTML_ATTR_DATETIME);
-        if (n->tag != HTML_TIME || !datetime.n || is_other(n)) {
-            continue;
-        }
-        if (is_marked(n)) {
-            html_facts_publish(facts, RANK_TIME, datetime,
-                               "the page's time element");
+    const struct html_node *end = html_next(main_element, root, false);
+    for (const struct html_node *n = root; n && n != end;
+         n = html_next(n, root, n->fate != HTML_DROP)) {
+        inside = inside || n == headline || n == main_element;
+        if (inside && take_time(n, &any, facts)) {
             return;
-        }
-        if (!any && !is_in_prose(n)) {
-            html_facts_publish(facts, RANK_TIME + 1, datetime,
-                               "the page's time element");
-            any = true;
         }
     }
 }

@@ -23,8 +23,11 @@ enum status html_facts_gather(const struct html_tree *tree, struct arena *arena,
 
 /* Sets `published` from the article's time elements where no metadata tell
  * it: one marked as the date of publication, else the first one that stands
- * before the text (within the first `head` bytes of text). */
-void html_facts_time(const struct html_node *main_element,
+ * outside running text. Those between the headline (or NULL) and the main
+ * element count as the article's. */
+void html_facts_time(const struct html_node *root,
+                     const struct html_node *headline,
+                     const struct html_node *main_element,
                      struct html_facts *facts);
 
 /* A page's title without the site's name: "Bridge opens | The Post" is cut

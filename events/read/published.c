@@ -177,7 +177,9 @@ static bool read_stamp(str text, const struct timex_list *found,
             continue;
         }
         if (stamp.date.form != EDTF_NONE && !edtf_equal(&date, &stamp.date)) {
-            return false; /* a range, or several days */
+            /* A range, or several days; a label tells which one it means. */
+            *result = stamp;
+            return is_stamp && (stamp.labelled || stamp.modified);
         }
         bool apart = stands_apart(str_slice(text, 0, t->begin),
                                   str_slice(text, t->end, text.n));
@@ -392,9 +394,9 @@ static void look_at_labels(struct search *s)
     for (size_t i = 0; i < s->list->count; i++) {
         const struct passage *p = &s->list->items[i];
         if (may_be_own(p) && p->stamp->labelled) {
-            settle(s, &p->stamp->date,
-                   i < s->first ? "a date at the head of the text"
-                                : "a date at the end of the text");
+            const char *reason = arena_printf(
+                s->document->arena, "the line \"%.*s\"", STR_ARG(p->text));
+            settle(s, &p->stamp->date, reason ? reason : "a line that says so");
             return;
         }
     }
@@ -404,9 +406,12 @@ static void look_at_labels(struct search *s)
 static void look_at_head(struct search *s)
 {
     for (size_t i = s->first; i > 0; i--) {
-        if (may_be_own(&s->list->items[i - 1])) {
-            settle(s, &s->list->items[i - 1].stamp->date,
-                   "a date at the head of the text");
+        const struct passage *p = &s->list->items[i - 1];
+        bool under = s->article->headline != FURNITURE_NONE &&
+                     i - 1 > s->article->headline && p->stamp &&
+                     !p->stamp->modified;
+        if (may_be_own(p) || under) {
+            settle(s, &p->stamp->date, "a date at the head of the text");
             return;
         }
     }

@@ -92,10 +92,14 @@ static bool is_bullet(str line)
 static bool is_wrapped(struct group g, size_t width)
 {
     size_t full = 0;
+    size_t breaks = 0;
     for (size_t i = 0; i + 1 < g.count; i++) {
-        full += is_full(g.lines[i], g.lines[i + 1], width);
+        if (!is_bullet(g.lines[i + 1])) {
+            full += is_full(g.lines[i], g.lines[i + 1], width);
+            breaks++;
+        }
     }
-    return g.count > 1 && full * 10 >= (g.count - 1) * 6;
+    return breaks && full * 10 >= breaks * 6;
 }
 
 /* Whether line i + 1 of a wrapped group goes on from line i. */

@@ -21,6 +21,7 @@
 /* Days that a date on the wrong side of its tense counts as farther away:
  * tense is a hint, distance the stronger one ("payable Dec. 15, it said"). */
 #define WRONG_SIDE 120
+#define WRONG_WEEKDAY 1000
 
 /* A story goes forward; so many days it may step back within one telling. */
 #define STEP_BACK 100
@@ -55,6 +56,14 @@ static int64_t distance(const struct moment *m, int32_t year, day near)
     return near < first  ? (int64_t)near - first
            : near > last ? (int64_t)near - last
                          : 0;
+}
+
+/* "Saturday, April 25" is no Sunday: the weekday tells the year. */
+static bool wrong_weekday(const struct moment *m, int32_t year)
+{
+    return m->weekday && m->month && m->day &&
+           day_is_valid(year, m->month, m->day) &&
+           day_weekday(day_from_civil(year, m->month, m->day)) != m->weekday;
 }
 
 int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
@@ -209,11 +218,18 @@ static void leave_vague(struct outcome *o, int32_t n)
     o->reason = "nothing in the text says what it counts from";
 }
 
-/* "today (24/02)": the day told is the article's; only its year may lack. */
+/* "today" where the article's date lacks its year or its day; "today (24/02)",
+ * where the day told is the article's and only its year may lack. */
 static bool conclude_own_date(struct resolver *r, struct outcome *o)
 {
     if (!o->moment.day || !o->moment.month) {
-        return false;
+        if (!r->anchor.grain ||
+            (r->anchor.grain == UNIT_DAY && r->anchor.has_year)) {
+            return false;
+        }
+        o->moment = r->anchor;
+        say_anchor(r, o, "is");
+        return true;
     }
     if (!o->moment.has_year && r->anchor.has_year) {
         o->moment.year =

@@ -79,9 +79,10 @@ static const char *const kind_symbols[] = {
     "EVENT_TARGET",        "EVENT_PLAN",        "EVENT_INCIDENT",
     "EVENT_TERM",
 };
-static const char *const group_names[] = {"state", "report", "aim", "fill"};
-static const char *const group_symbols[] = {"VERB_STATE", "VERB_REPORT",
-                                            "VERB_AIM", "VERB_FILL"};
+static const char *const group_names[] = {"state", "report", "aim", "fill",
+                                          "witness"};
+static const char *const group_symbols[] = {
+    "VERB_STATE", "VERB_REPORT", "VERB_AIM", "VERB_FILL", "VERB_WITNESS"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -256,6 +257,17 @@ static void add_noun_word(const char *argument, const char *verb, const char *wo
     e->said_by = said_by;
 }
 
+/* A thing whose date, or a verb of no kind of its own, is of a kind by it:
+ * "the Agreement of 3 May", "became a member". */
+static void add_thing_word(const char *argument, const char *word)
+{
+    int kind = index_of(argument, kind_names, COUNT(kind_names));
+    if (kind < 0) {
+        fail("is no kind of event", argument);
+    }
+    entry_for(word)->kind = kind_symbols[kind];
+}
+
 /* Plurals of nouns, by the rule that inflects a verb's third person. */
 static void add_plural(const char *word)
 {
@@ -287,6 +299,8 @@ static void add_word(const char *head, const char *first, const char *second,
     } else if (!strcmp(head, "noun")) {
         add_noun_word(first, second, word);
         add_plural(word);
+    } else if (!strcmp(head, "thing")) {
+        add_thing_word(first, word);
     } else if (!strcmp(head, "inflect")) {
         add_rule(first, word);
     } else if (!strcmp(head, "past")) {
