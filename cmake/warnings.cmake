@@ -14,7 +14,7 @@ if(DATELINE_SANITIZE)
 elseif(DATELINE_FUZZ)
   target_compile_options(dateline_flags INTERFACE
     -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-    -fno-omit-frame-pointer -g -O1)
+    -fno-omit-frame-pointer -g -O1 -Wno-bitwise-instead-of-logical)
   target_link_options(dateline_flags INTERFACE -fsanitize=address,undefined)
 elseif(DATELINE_COVERAGE)
   target_compile_options(dateline_flags INTERFACE --coverage -O0 -g)

@@ -1,10 +1,10 @@
 /* EDTF: what is read prints back to the same, and its bounds are in order.
  * Of longer input every stretch between quotes is tried: the dates of an
  * events file are good seeds. */
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/edtf.h"
+#include "tests/fuzz/fuzz.h"
 
 static void try(str text)
 {

@@ -3,10 +3,10 @@
  * equality, overlapping and holding.
  */
 #include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/edtf.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

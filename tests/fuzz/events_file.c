@@ -1,10 +1,10 @@
 /* Any bytes as an events file: what is read is written canonically, and
  * reading and writing that again changes nothing. */
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
 #include "events/chronology_json.h"
+#include "tests/fuzz/fuzz.h"
 
 static void write_or_abort(const struct chronology *c, struct buf *out)
 {

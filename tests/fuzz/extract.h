@@ -2,7 +2,6 @@
 #ifndef DATELINE_TESTS_FUZZ_EXTRACT_H
 #define DATELINE_TESTS_FUZZ_EXTRACT_H
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -11,6 +10,7 @@
 #include "events/extract.h"
 #include "events/merge.h"
 #include "events/read/read.h"
+#include "tests/fuzz/fuzz.h"
 
 /* Every event is told, and what is written can be read back. */
 static void fuzz_check(struct chronology *c)

@@ -3,14 +3,13 @@
  * changed, the same ones every time. So the fuzz targets run as ordinary
  * tests, with any compiler and under the sanitizers.
  */
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/fuzz/fuzz.h"
+
 #define FILE_MAX 1000000
 #define VARIANTS 12
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* xorshift: a seed of its own, so that no other test changes what is tried. */
 static uint32_t next_random(uint32_t *state)

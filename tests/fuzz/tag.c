@@ -1,11 +1,11 @@
 /* The tagger on any bytes, as `dateline tag` reads them: expressions lie in
  * the text, in order, and end where characters end. */
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
 #include "events/read/read.h"
 #include "events/tag/when.h"
+#include "tests/fuzz/fuzz.h"
 
 static void check(str text, const struct timex_list *list)
 {
