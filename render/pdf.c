@@ -2,7 +2,8 @@
  *
  * The picture is laid out for the paper, not copied from the screen: at a
  * scale where its smallest type still reads on paper. Only when that would
- * leave events out is a larger picture made and scaled down.
+ * leave events out is a larger picture made and scaled down. Its page lies on
+ * its side, since time runs along it; the text's pages are as the job says.
  *
  * The document is tagged while it is drawn (one Document; H1, Figure; H2,
  * Table, P), its labels lead to their rows, and its dates come from the job:
@@ -21,11 +22,19 @@
 #define MARGIN 45.0 /* points: 15.9 mm */
 #define FOOTER 9.0  /* type of header and footer */
 #define HEADER_ROOM 22.0
+#define ABOVE_FOOTER 6.0 /* between the picture and its footer */
 #define PAPER_MIN 200.0
 #define PAPER_MAX 14400.0 /* the largest page PDF 1.7 allows (Annex C) */
 
+/* The size of a page, in points. */
+struct sheet {
+    double width, height;
+};
+
 struct pdf {
     const struct render_job *job;
+    struct sheet picture_sheet, text_sheet;
+    struct sheet sheet; /* of the page being drawn */
     struct picture picture;
     struct flow flow;
     cairo_surface_t *surface;
@@ -56,8 +65,8 @@ static const colour grey = {89, 89, 89, 255};
 static void draw_footer(struct pdf *pdf, size_t page)
 {
     struct arena *arena = pdf->flow.arena;
-    double y = pdf->job->paper_height - MARGIN + 16;
-    double right = pdf->job->paper_width - MARGIN;
+    double y = pdf->sheet.height - MARGIN + 16;
+    double right = pdf->sheet.width - MARGIN;
     const char *number =
         arena_printf(arena, "%zu %s %zu", page + 1,
                      phrase(PHRASE_OF, pdf->language), pdf->pages);
@@ -82,7 +91,7 @@ static void draw_header(struct pdf *pdf)
     const char *title = pdf->picture.scene.title;
     struct text_measure m = text_engine_measure(pdf->flow.engine);
     str *lines;
-    double width = pdf->job->paper_width - 2 * MARGIN;
+    double width = pdf->sheet.width - 2 * MARGIN;
     for (size_t most = 1; most <= 2; most++) {
         size_t n = text_wrap(&m, str_from(title), pdf->language, small, width,
                              most, pdf->flow.arena, &lines);
@@ -96,10 +105,18 @@ static void draw_header(struct pdf *pdf)
     }
 }
 
+static void start_page(struct pdf *pdf, struct sheet sheet)
+{
+    pdf->sheet = sheet;
+    cairo_pdf_surface_set_size(pdf->surface, sheet.width, sheet.height);
+}
+
 static void begin_page(void *context, size_t page)
 {
+    struct pdf *pdf = context;
     (void)page;
-    draw_header(context);
+    start_page(pdf, pdf->text_sheet);
+    draw_header(pdf);
 }
 
 static void end_page(void *context, size_t page)
@@ -205,9 +222,10 @@ static void draw_figure(struct pdf *pdf)
  * own. */
 static void draw_first_page(struct pdf *pdf)
 {
+    start_page(pdf, pdf->picture_sheet);
     struct box inside = picture_bounds(&pdf->picture.scene);
-    double width = pdf->job->paper_width - 2 * MARGIN;
-    double height = pdf->job->paper_height - 2 * MARGIN;
+    double width = pdf->sheet.width - 2 * MARGIN;
+    double height = pdf->sheet.height - 2 * MARGIN - ABOVE_FOOTER;
     double scale =
         fmin(width / fmax(inside.width, 1), height / fmax(inside.height, 1));
     scale = fmin(scale, 1);
@@ -279,7 +297,7 @@ static void draw_document(struct pdf *pdf)
 static enum status write_surface(struct pdf *pdf, struct buf *out)
 {
     pdf->surface = cairo_pdf_surface_create_for_stream(
-        receive, out, pdf->job->paper_width, pdf->job->paper_height);
+        receive, out, pdf->picture_sheet.width, pdf->picture_sheet.height);
     pdf->cr = cairo_create(pdf->surface);
     set_metadata(pdf);
     draw_document(pdf);
@@ -300,11 +318,11 @@ static enum status write_surface(struct pdf *pdf, struct buf *out)
 static const double scales[] = {0.6, 0.5, 0.42};
 
 static enum status open_picture(const struct render_job *job,
-                                struct picture *result)
+                                struct sheet sheet, struct picture *result)
 {
     /* The picture's margins come off again when it is fitted. */
-    double width = job->paper_width - MARGIN;
-    double height = job->paper_height - MARGIN;
+    double width = sheet.width - MARGIN;
+    double height = sheet.height - MARGIN;
     for (size_t i = 0;; i++) {
         struct picture picture = {0};
         enum status status =
@@ -328,8 +346,8 @@ static enum status prepare(struct pdf *pdf)
         .engine = pdf->picture.engine,
         .arena = pdf->picture.arena,
         .language = pdf->language,
-        .box = {MARGIN, MARGIN + HEADER_ROOM, job->paper_width - 2 * MARGIN,
-                job->paper_height - 2 * MARGIN - HEADER_ROOM}};
+        .box = {MARGIN, MARGIN + HEADER_ROOM, pdf->text_sheet.width - 2 * MARGIN,
+                pdf->text_sheet.height - 2 * MARGIN - HEADER_ROOM}};
     handout_fill(job, &pdf->flow);
     if (pdf->flow.failed) {
         return STATUS_NOMEM;
@@ -348,8 +366,12 @@ static enum status render(const struct render_job *job, struct buf *out)
     if (!is_paper(job->paper_width) || !is_paper(job->paper_height)) {
         return STATUS_ARGUMENT;
     }
-    struct pdf pdf = {.job = job, .language = job->chronology->language};
-    enum status status = open_picture(job, &pdf.picture);
+    double width = job->paper_width, height = job->paper_height;
+    struct pdf pdf = {.job = job,
+                      .picture_sheet = {fmax(width, height), fmin(width, height)},
+                      .text_sheet = {width, height},
+                      .language = job->chronology->language};
+    enum status status = open_picture(job, pdf.picture_sheet, &pdf.picture);
     if (status == STATUS_OK) {
         status = prepare(&pdf);
     }

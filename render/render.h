@@ -13,22 +13,23 @@
 
 struct render_job {
     const struct chronology *chronology;
-    const char *sha256;    /* of the chronology's events file, 64 hex digits:
-                              every product carries it */
-    day stamp;             /* the date that products are stamped with */
+    const char *sha256; /* of the chronology's events file, 64 hex digits:
+                           every product carries it */
+    day stamp;          /* the date that products are stamped with */
     const char *source_folder; /* prefix that makes sources' relative paths
                                   into links, or NULL: paths are shown only */
-    double width, height;  /* px of the picture: 1600 x 900 */
-    enum layout_scale scale; /* of time; LAYOUT_SCALE_AUTO: by rule */
-    double png_scale;      /* device pixels per px; 2 */
-    double paper_width, paper_height; /* points of the PDF's pages */
-    struct diag *diag;     /* may be NULL */
+    double width, height;      /* px of the picture: 1600 x 900 */
+    enum layout_scale scale;   /* of time; LAYOUT_SCALE_AUTO: by rule */
+    double png_scale;          /* device pixels per px; 2 */
+    double paper_width, paper_height; /* points of the PDF's pages; the page
+                                         of the picture lies on its side */
+    struct diag *diag;                /* may be NULL */
 };
 
 struct renderer {
-    const char *suffix;    /* ".svg" */
-    const char *file;      /* what `build` calls it: "timeline.svg"; NULL for
-                              a format that it does not make */
+    const char *suffix; /* ".svg" */
+    const char *file;   /* what `build` calls it: "timeline.svg"; NULL for
+                           a format that it does not make */
     enum status (*render)(const struct render_job *job, struct buf *out);
 };
 
