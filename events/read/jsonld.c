@@ -15,11 +15,13 @@
 #define RANK_ARTICLE 2 /* see html_facts.c */
 #define RANK_PAGE 3
 #define DATE_BYTES 64
+#define LOOKUPS 50 /* references followed in one script */
 
 struct jsonld {
     struct arena *arena;
     struct html_facts *facts;
     struct json_object *top; /* for references */
+    int lookups;             /* of them so far: each goes over the graph */
 };
 
 static str string_of(struct json_object *object, const char *key)
@@ -81,10 +83,11 @@ static void take(struct jsonld *j, str *fact, str value)
 }
 
 /* The object of the graph with this "@id". */
-static struct json_object *find_id(const struct jsonld *j, str id)
+static struct json_object *find_id(struct jsonld *j, str id)
 {
     struct json_object *graph;
-    if (!id.n || !json_object_is_type(j->top, json_type_object) ||
+    if (!id.n || j->lookups++ >= LOOKUPS ||
+        !json_object_is_type(j->top, json_type_object) ||
         !json_object_object_get_ex(j->top, "@graph", &graph) ||
         !json_object_is_type(graph, json_type_array)) {
         return NULL;
@@ -102,7 +105,8 @@ static struct json_object *find_id(const struct jsonld *j, str id)
 static void take_publisher(struct jsonld *j, struct json_object *object)
 {
     struct json_object *publisher;
-    if (!json_object_object_get_ex(object, "publisher", &publisher)) {
+    if (j->facts->publisher.n ||
+        !json_object_object_get_ex(object, "publisher", &publisher)) {
         return;
     }
     if (json_object_is_type(publisher, json_type_array) &&

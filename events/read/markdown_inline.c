@@ -100,7 +100,7 @@ static size_t take_code(str s, size_t at, struct buf *out)
 /* "<https://...>" keeps its address, an HTML tag goes. */
 static size_t take_angle(str s, size_t at, struct buf *out)
 {
-    size_t close = find_close(s, at, '<', '>', TARGET_BYTES);
+    size_t close = find_close(s, at, '<', '>', SPAN_BYTES);
     if (close == SIZE_MAX || at + 1 >= s.n) {
         return 0;
     }

@@ -58,10 +58,24 @@ static size_t match(str s, size_t at, str phrase)
     return last == 0xA9 || is_boundary(s, i) ? i - at : 0;
 }
 
+/* Whether a phrase that starts with byte `first` can match at a code point:
+ * a cheap test that spares nearly all comparisons. */
+static bool may_match(char first, uint32_t c)
+{
+    bool high = ((unsigned char)first & 0x80) != 0;
+    return high ? c >= 0x80 : c == (unsigned char)first;
+}
+
 static size_t match_kind(str s, size_t at, enum phrase_kind kind)
 {
+    uint32_t c = 0;
+    if (at >= s.n) {
+        return 0;
+    }
+    utf8_decode(s, at, &c);
+    c = fold(c);
     for (size_t i = 0; i < PHRASE_ROWS; i++) {
-        if (phrases[i].kind == kind) {
+        if (phrases[i].kind == kind && may_match(phrases[i].text[0], c)) {
             size_t n = match(s, at, str_from(phrases[i].text));
             if (n) {
                 return n;

@@ -14,13 +14,15 @@
 
 #include <stdint.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "events/read/dateline.h"
 #include "events/read/phrases.h"
 #include "events/tag/tag.h"
 
 #define STAMP_BYTES 120 /* of metadata that tells a date */
-#define LINE_BYTES 300  /* of a short line that is looked at */
+#define SCRATCH_BYTES ((size_t)4 << 20)
+#define LINE_BYTES 300 /* of a short line that is looked at */
 #define STAMP_WORDS 12
 #define STAMP_OTHER 3    /* words beside the date: a place */
 #define LABELLED_OTHER 5 /* words beside a labelled date: "by admin in News" */
@@ -209,13 +211,14 @@ static void mark_dated(struct passage *p, const struct timex_list *found)
     }
 }
 
-/* Looks for dates in one short line. */
+/* Looks for dates in one short line; what the tagger makes of it is needed no
+ * longer than that, and goes into `scratch`. */
 static enum status mark_line(struct passage *p, const char *language,
-                             struct arena *arena)
+                             struct arena *arena, struct arena *scratch)
 {
     struct timex_list found;
     struct stamp stamp;
-    enum status status = find_dates(p->text, language, arena, &found);
+    enum status status = find_dates(p->text, language, scratch, &found);
     if (status != STATUS_OK) {
         return status;
     }
@@ -236,15 +239,24 @@ static enum status mark_line(struct passage *p, const char *language,
 
 enum status published_mark(struct passage_list *list, const char *language)
 {
+    struct arena *scratch = NULL;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
         struct passage *p = &list->items[i];
+        if (!scratch || arena_used(scratch) > SCRATCH_BYTES) {
+            arena_free(scratch);
+            scratch = arena_new(LIMIT_DOCUMENT_ARENA);
+            if (!scratch) {
+                return STATUS_NOMEM;
+            }
+        }
         bool brief = p->shape == SHAPE_SHORT || p->words <= STAMP_WORDS;
         if (p->shape != SHAPE_MARK && brief && p->text.n <= LINE_BYTES &&
             has_digit(p->text)) {
-            status = mark_line(p, language, list->arena);
+            status = mark_line(p, language, list->arena, scratch);
         }
     }
+    arena_free(scratch);
     return status;
 }
 
