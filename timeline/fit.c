@@ -23,8 +23,12 @@
 #define KEEP_CELLS 12
 #define MAX_BREAKS 8
 #define FEW 4
-#define ROUNDS_QUICK 25
-#define ROUNDS_FULL 500
+#define MANY 60
+/* Rounds of improvement for the best few attempts, and for the last. */
+#define ROUNDS_SOME 60
+#define ROUNDS_FULL 800
+#define FINALISTS 3
+#define RECIPES_MAX 8
 /* Labels are near enough when leaders have this many label heights. */
 #define NEAR_HEIGHTS 3.0
 /* Share of the plot's height that bars may take beside labels. */
@@ -32,6 +36,9 @@
 /* px from the axis to the first label. */
 #define STUB 34.0
 #define REACH 11.0
+
+/* In the order of preference. */
+enum scale_kind { KIND_LINEAR, KIND_BREAKS, KIND_ELASTIC };
 
 /* What one attempt is made with. */
 struct recipe {
@@ -336,66 +343,68 @@ static enum status attempt(struct figure *f, const struct recipe *r,
     return status;
 }
 
-static bool is_better(const struct outcome *a, const struct outcome *b)
+static int compare_outcomes(const void *a, const void *b)
 {
-    if (!b->valid || a->missing != b->missing) {
-        return !b->valid || a->missing < b->missing;
+    const struct outcome *x = a;
+    const struct outcome *y = b;
+    if (x->missing != y->missing) {
+        return x->missing < y->missing ? -1 : 1;
     }
-    return a->cost < b->cost;
+    return (x->cost > y->cost) - (x->cost < y->cost);
 }
 
-/* Tries a recipe and keeps it if it is the best so far. */
-static enum status consider(struct figure *f, struct recipe r,
-                            struct outcome *best)
-{
-    struct outcome o;
-    enum status status = attempt(f, &r, ROUNDS_QUICK, &o);
-    if (status == STATUS_OK && is_better(&o, best)) {
-        *best = o;
-    }
-    return status;
-}
-
-/* Natural and finer units, with several shares of width for time. */
-static enum status consider_all(struct figure *f, struct recipe r,
-                                struct outcome *best)
+/* The recipes of one kind of scale at one size of type. */
+static size_t list_recipes(const struct figure *f, struct recipe r,
+                           enum scale_kind kind, struct recipe *out)
 {
     static const double shares[] = {0.6, 0.35, 0.15};
-    enum scale_unit natural = r.unit;
-    for (int finer = 0; finer < 2 && (int)natural - finer >= 0; finer++) {
-        r.unit = (enum scale_unit)((int)natural - finer);
+    size_t count = 0;
+    if (kind == KIND_LINEAR) {
+        r.time_share = 1;
+        out[count++] = r;
+        return count;
+    }
+    r.max_breaks = f->options->scale == LAYOUT_SCALE_LINEAR ? 0 : MAX_BREAKS;
+    r.elastic = kind == KIND_ELASTIC;
+    int natural = r.unit;
+    for (int finer = 0; finer < 2 && natural - finer >= 0; finer++) {
+        r.unit = (enum scale_unit)(natural - finer);
         for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
             r.time_share = shares[i];
-            enum status status = consider(f, r, best);
-            if (status != STATUS_OK) {
-                return status;
-            }
+            out[count++] = r;
         }
     }
-    return STATUS_OK;
+    return count;
 }
 
-/* The best scale at one size of type: linear, with breaks, elastic. */
-static enum status choose_scale(struct figure *f, struct recipe r,
-                                struct outcome *best)
+/* The best recipe of one kind: all are tried quickly, the best few longer. */
+static enum status try_kind(struct figure *f, struct recipe r,
+                            enum scale_kind kind, struct outcome *best)
 {
-    enum layout_scale asked = f->options->scale;
-    r.time_share = 1;
-    if (asked != LAYOUT_SCALE_BREAKS) {
-        enum status status = consider(f, r, best);
-        if (status != STATUS_OK || asked == LAYOUT_SCALE_LINEAR ||
-            (best->missing == 0 && best->out < 1)) {
+    struct recipe recipes[RECIPES_MAX];
+    struct outcome outcomes[RECIPES_MAX];
+    size_t count = list_recipes(f, r, kind, recipes);
+    for (size_t i = 0; i < count; i++) {
+        enum status status = attempt(f, &recipes[i], 0, &outcomes[i]);
+        if (status != STATUS_OK) {
             return status;
         }
-        best->valid = best->missing > 0;
     }
-    r.max_breaks = MAX_BREAKS;
-    enum status status = consider_all(f, r, best);
-    if (status != STATUS_OK || (best->missing == 0 && best->out < NEAR_HEIGHTS)) {
-        return status;
+    qsort(outcomes, count, sizeof *outcomes, compare_outcomes);
+    bool hopeless = r.factor > 1 && outcomes[0].missing > 2 + f->count / 10;
+    size_t few = hopeless ? 0 : count < FINALISTS ? count : FINALISTS;
+    for (size_t i = 0; i < few; i++) {
+        struct recipe again = outcomes[i].recipe;
+        enum status status = attempt(f, &again, ROUNDS_SOME, &outcomes[i]);
+        if (status != STATUS_OK) {
+            return status;
+        }
     }
-    r.elastic = true;
-    return consider_all(f, r, best);
+    if (few) {
+        qsort(outcomes, few, sizeof *outcomes, compare_outcomes);
+    }
+    *best = outcomes[0];
+    return STATUS_OK;
 }
 
 static enum status set_size(struct figure *f, double factor)
@@ -404,10 +413,59 @@ static enum status set_size(struct figure *f, double factor)
     return figure_set_texts(f);
 }
 
-/* The largest type that shows everything, else the smallest. */
-static enum status choose_recipe(struct figure *f, struct outcome *best)
+/* Whether an attempt at a kind of scale may stand. */
+static bool is_good(const struct outcome *o, enum scale_kind kind)
+{
+    static const double near[] = {
+        [KIND_LINEAR] = 1, [KIND_BREAKS] = NEAR_HEIGHTS, [KIND_ELASTIC] = NEAR_HEIGHTS};
+    return o->missing == 0 && o->out < near[kind];
+}
+
+static bool is_asked(const struct figure *f, enum scale_kind kind)
+{
+    enum layout_scale asked = f->options->scale;
+    return asked == LAYOUT_SCALE_AUTO ||
+           (asked == LAYOUT_SCALE_LINEAR) == (kind == KIND_LINEAR);
+}
+
+/* Tries the sizes of type from the largest down, for kinds up to `last`. */
+static enum status try_sizes(struct figure *f, enum scale_unit unit,
+                             enum scale_kind first, enum scale_kind last,
+                             struct outcome *best)
 {
     static const double factors[] = {1.75, 1.5, 1.3, 1.15, 1};
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        if (factors[i] > 1 && f->count > MANY) {
+            continue;
+        }
+        struct recipe r = {.factor = factors[i], .unit = unit};
+        enum status status = set_size(f, r.factor);
+        for (int kind = first; status == STATUS_OK && kind <= (int)last; kind++) {
+            struct outcome o;
+            if (!is_asked(f, (enum scale_kind)kind)) {
+                continue;
+            }
+            status = try_kind(f, r, (enum scale_kind)kind, &o);
+            if (status == STATUS_OK && is_good(&o, (enum scale_kind)kind)) {
+                *best = o;
+                return STATUS_OK;
+            }
+            if (status == STATUS_OK && r.factor <= 1 &&
+                (!best->valid || compare_outcomes(&o, best) < 0)) {
+                *best = o;
+            }
+        }
+        if (status != STATUS_OK) {
+            return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Linear or with breaks if that shows everything at some size, else also
+ * elastic; else what shows most at the smallest size. */
+static enum status choose_recipe(struct figure *f, struct outcome *best)
+{
     struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
     if (!needs) {
         return STATUS_NOMEM;
@@ -417,22 +475,13 @@ static enum status choose_recipe(struct figure *f, struct outcome *best)
     if (unit == SCALE_DAY && f->count < FEW) {
         unit = SCALE_MONTH; /* a few days alone are shown in their month */
     }
-    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
-        bool last = i + 1 == sizeof factors / sizeof *factors;
-        if (!last && f->count > 60) {
-            continue;
-        }
-        struct recipe r = {.factor = factors[i], .unit = unit};
-        enum status status = set_size(f, r.factor);
-        *best = (struct outcome){.valid = false};
-        if (status == STATUS_OK) {
-            status = choose_scale(f, r, best);
-        }
-        if (status != STATUS_OK || (best->missing == 0 && !last)) {
-            return status;
-        }
+    best->valid = false;
+    enum status status = try_sizes(f, unit, KIND_LINEAR, KIND_BREAKS, best);
+    bool good = best->valid && best->missing == 0 && best->out < NEAR_HEIGHTS;
+    if (status == STATUS_OK && !good) {
+        status = try_sizes(f, unit, KIND_ELASTIC, KIND_ELASTIC, best);
     }
-    return STATUS_OK;
+    return status;
 }
 
 static bool has_places(const struct figure *f)

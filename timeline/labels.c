@@ -38,17 +38,23 @@ struct flag {
     double x;           /* of the leader */
     double left, right; /* of the text */
     double height;
-    double base; /* result of settling */
     double penalty;
     uint8_t label;
     uint8_t size;
     bool is_left;
 };
 
+/* Flags keep their slot while they stand; sets of slots are words. */
 struct side {
-    struct flag flags[LABELS_SIDE_MAX]; /* by x */
+    struct flag flags[LABELS_SIDE_MAX];
+    uint64_t over[LABELS_SIDE_MAX];  /* slots that a flag stands over */
+    uint64_t clash[LABELS_SIDE_MAX]; /* slots it must keep clear of */
+    double base[LABELS_SIDE_MAX];    /* result of settling */
+    uint8_t order[LABELS_SIDE_MAX];  /* slots by x, then label */
+    uint64_t used;
     size_t count;
-    double top; /* of the highest text; 0 without flags */
+    double near; /* cost of leaders close together, and other fixed costs */
+    double top;  /* of the highest text; 0 without flags */
     double cost;
 };
 
@@ -70,7 +76,6 @@ struct solver {
     uint8_t place_count[LABELS_MAX];
     uint64_t random;
     struct state now, best, trial;
-    struct side scratch;
 };
 
 /* xorshift64*: the search must be the same everywhere. */
@@ -119,51 +124,103 @@ static struct relation relate(const struct flag *a, const struct flag *b,
     return r;
 }
 
-struct relations {
-    uint64_t over[LABELS_SIDE_MAX];
-    uint64_t clash[LABELS_SIDE_MAX];
-};
-
-static bool find_relations(struct side *side, double gap_x, struct relations *out)
+static bool stands_before(const struct flag *a, const struct flag *b)
 {
-    memset(out->over, 0, side->count * sizeof *out->over);
-    memset(out->clash, 0, side->count * sizeof *out->clash);
-    for (size_t i = 0; i < side->count; i++) {
-        for (size_t j = i + 1; j < side->count; j++) {
-            const struct flag *a = &side->flags[i];
-            const struct flag *b = &side->flags[j];
-            struct relation r = relate(a, b, gap_x);
-            if (r.a_over_b && r.b_over_a) {
-                return false;
-            }
-            out->over[i] |= (uint64_t)r.a_over_b << j;
-            out->over[j] |= (uint64_t)r.b_over_a << i;
-            out->clash[i] |= (uint64_t)r.clash << j;
-            out->clash[j] |= (uint64_t)r.clash << i;
-            double apart = b->x - a->x;
-            side->cost += apart > 0 && apart < LEADER_NEAR ? NEAR_COST : 0;
-        }
+    return a->x < b->x || (a->x <= b->x && a->label < b->label);
+}
+
+static double near_cost(const struct flag *a, const struct flag *b)
+{
+    double apart = fabs(a->x - b->x);
+    return apart > 0 && apart < LEADER_NEAR ? NEAR_COST : 0;
+}
+
+/* Notes how the flag in `slot` bears on one that stands; false where each
+ * would have to stand over the other. */
+static bool tie(struct side *side, size_t slot, size_t other, double gap_x)
+{
+    const struct flag *f = &side->flags[slot];
+    const struct flag *g = &side->flags[other];
+    bool first = f->x < g->x;
+    struct relation r = first ? relate(f, g, gap_x) : relate(g, f, gap_x);
+    if (r.a_over_b && r.b_over_a) {
+        return false;
     }
+    bool over = first ? r.a_over_b : r.b_over_a;
+    bool under = first ? r.b_over_a : r.a_over_b;
+    side->over[slot] |= (uint64_t)over << other;
+    side->over[other] |= (uint64_t)under << slot;
+    side->clash[slot] |= (uint64_t)r.clash << other;
+    side->clash[other] |= (uint64_t)r.clash << slot;
     return true;
 }
 
-/* The lowest base of flag i above all that is settled and in its way. */
-static double lowest_base(const struct side *side, size_t i, uint64_t over,
-                          uint64_t clash, const struct label_space *space)
+/* Takes the flag out of its slot. Heights are as they were. */
+static void remove_flag(struct side *side, size_t slot)
+{
+    uint64_t bit = 1ULL << slot;
+    size_t kept = 0;
+    side->used &= ~bit;
+    side->near -= side->flags[slot].penalty;
+    for (size_t k = 0; k < side->count; k++) {
+        size_t other = side->order[k];
+        if (other == slot) {
+            continue;
+        }
+        side->order[kept++] = (uint8_t)other;
+        side->over[other] &= ~bit;
+        side->clash[other] &= ~bit;
+        side->near -= near_cost(&side->flags[slot], &side->flags[other]);
+    }
+    side->count = kept;
+}
+
+/* Puts the flag into a free slot, which it gives; LABELS_SIDE_MAX where the
+ * flag and another would each have to stand over the other. */
+static size_t add_flag(struct side *side, const struct flag *f, double gap_x)
+{
+    size_t slot = (size_t)__builtin_ctzll(~side->used);
+    side->flags[slot] = *f;
+    side->over[slot] = 0;
+    side->clash[slot] = 0;
+    bool good = true;
+    for (uint64_t m = side->used; m; m &= m - 1) {
+        size_t other = (size_t)__builtin_ctzll(m);
+        good &= tie(side, slot, other, gap_x);
+        side->near += near_cost(f, &side->flags[other]);
+    }
+    side->near += f->penalty;
+    side->used |= 1ULL << slot;
+    size_t at = side->count++;
+    while (at && stands_before(f, &side->flags[side->order[at - 1]])) {
+        side->order[at] = side->order[at - 1];
+        at--;
+    }
+    side->order[at] = (uint8_t)slot;
+    if (!good) {
+        remove_flag(side, slot);
+        return LABELS_SIDE_MAX;
+    }
+    return slot;
+}
+
+/* The lowest base of a flag above all that is settled and in its way. */
+static double lowest_base(const struct side *side, size_t slot, uint64_t done,
+                          const struct label_space *space)
 {
     double base = space->stub;
-    for (uint64_t m = over; m; m &= m - 1) {
-        const struct flag *f = &side->flags[__builtin_ctzll(m)];
-        base = fmax(base, f->base + f->height + space->gap_y);
+    for (uint64_t m = side->over[slot]; m; m &= m - 1) {
+        size_t i = (size_t)__builtin_ctzll(m);
+        base = fmax(base, side->base[i] + side->flags[i].height + space->gap_y);
     }
-    double need = side->flags[i].height + space->gap_y;
-    bool moved = true;
+    double need = side->flags[slot].height + space->gap_y;
+    bool moved = (side->clash[slot] & done) != 0;
     while (moved) {
         moved = false;
-        for (uint64_t m = clash; m; m &= m - 1) {
-            const struct flag *f = &side->flags[__builtin_ctzll(m)];
-            double top = f->base + f->height + space->gap_y;
-            if (base < top && f->base < base + need) {
+        for (uint64_t m = side->clash[slot] & done; m; m &= m - 1) {
+            size_t i = (size_t)__builtin_ctzll(m);
+            double top = side->base[i] + side->flags[i].height + space->gap_y;
+            if (base < top && side->base[i] < base + need) {
                 base = top;
                 moved = true;
             }
@@ -172,42 +229,43 @@ static double lowest_base(const struct side *side, size_t i, uint64_t over,
     return base;
 }
 
-/* The rightmost flag that stands over none of those left; or none. */
-static int next_ready(uint64_t left, const uint64_t *over)
+/* The rightmost flag that stands over none of those left; *from is where in
+ * the order to begin looking. LABELS_SIDE_MAX: they stand in a circle. */
+static size_t next_ready(const struct side *side, uint64_t left, size_t *from)
 {
-    for (uint64_t m = left; m;) {
-        int i = 63 - __builtin_clzll(m);
-        if (!(over[i] & left)) {
-            return i;
-        }
-        m &= ~(1ULL << i);
+    while (!(left >> side->order[*from] & 1)) {
+        --*from;
     }
-    return -1;
+    for (size_t k = *from + 1; k-- > 0;) {
+        size_t slot = side->order[k];
+        if ((left >> slot & 1) && !(side->over[slot] & left)) {
+            return slot;
+        }
+    }
+    return LABELS_SIDE_MAX;
 }
 
-/* Finds bases, top and cost; false when flags stand in a circle. */
-static bool settle(struct side *side, const struct label_space *space)
+/* Finds bases, top and cost. False when flags stand in a circle, or when the
+ * cost passes `limit`. */
+static bool settle(struct side *side, const struct label_space *space,
+                   double limit)
 {
-    struct relations r;
-    side->top = 0;
-    side->cost = 0;
-    if (!find_relations(side, space->gap_x, &r)) {
-        return false;
-    }
-    uint64_t left = side->count == 64 ? ~0ULL : (1ULL << side->count) - 1;
     uint64_t done = 0;
-    while (left) {
-        int i = next_ready(left, r.over);
-        if (i < 0) {
+    size_t from = side->count ? side->count - 1 : 0;
+    side->top = 0;
+    side->cost = side->near;
+    while (done != side->used) {
+        size_t slot = next_ready(side, side->used & ~done, &from);
+        if (slot == LABELS_SIDE_MAX) {
             return false;
         }
-        struct flag *f = &side->flags[i];
-        f->base =
-            lowest_base(side, (size_t)i, r.over[i], r.clash[i] & done, space);
-        side->top = fmax(side->top, f->base + f->height);
-        side->cost += f->base + f->penalty;
-        left &= ~(1ULL << i);
-        done |= 1ULL << i;
+        side->base[slot] = lowest_base(side, slot, done, space);
+        side->top = fmax(side->top, side->base[slot] + side->flags[slot].height);
+        side->cost += side->base[slot];
+        if (side->cost > limit) {
+            return false;
+        }
+        done |= 1ULL << slot;
     }
     return true;
 }
@@ -239,8 +297,8 @@ static double total_cost(const struct solver *s, const struct state *state)
 static double join_leader(const struct side *side, const struct label *label,
                           double x)
 {
-    for (size_t i = 0; i < side->count; i++) {
-        double other = side->flags[i].x;
+    for (size_t k = 0; k < side->count; k++) {
+        double other = side->flags[side->order[k]].x;
         if (fabs(other - x) < LEADER_NEAR && other >= label->from &&
             other <= label->to) {
             return other;
@@ -276,39 +334,6 @@ static bool make_flag(const struct solver *s, const struct side *side, size_t i,
     return f->left >= s->space->left && f->right <= s->space->right;
 }
 
-/* Among equal leaders the earlier label comes first, so that it settles last
- * and stands further out. */
-static void insert_flag(struct side *side, const struct flag *f)
-{
-    size_t at = side->count++;
-    while (at && (side->flags[at - 1].x > f->x ||
-                  (side->flags[at - 1].x >= f->x &&
-                   side->flags[at - 1].label > f->label))) {
-        side->flags[at] = side->flags[at - 1];
-        at--;
-    }
-    side->flags[at] = *f;
-}
-
-static void remove_flag(struct side *side, size_t label)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < side->count; i++) {
-        if (side->flags[i].label != label) {
-            side->flags[kept++] = side->flags[i];
-        }
-    }
-    side->count = kept;
-}
-
-static void copy_side(struct side *to, const struct side *from)
-{
-    memcpy(to->flags, from->flags, from->count * sizeof *from->flags);
-    to->count = from->count;
-    to->top = from->top;
-    to->cost = from->cost;
-}
-
 static size_t option_count(const struct solver *s, size_t i)
 {
     return 4 * (size_t)s->place_count[i] * s->labels[i].size_count;
@@ -325,28 +350,36 @@ static struct option option_at(const struct solver *s, size_t i, size_t k)
     return o;
 }
 
-/* What putting label i in by option o adds to the state's cost; the side as
- * it would be is left in s->scratch. */
-static double try_option(struct solver *s, const struct state *state, size_t i,
-                         struct option o)
+/* What putting label i in by option o adds to the state's cost; INFINITY
+ * where it cannot stand or costs more than `limit`. With `keep` it stays. */
+static double try_option(struct solver *s, struct state *state, size_t i,
+                         struct option o, double limit, bool keep)
 {
-    const struct side *old = &state->sides[o.side];
-    struct flag f;
-    if (old->count == LABELS_SIDE_MAX || !make_flag(s, old, i, o, &f)) {
-        return INFINITY;
-    }
-    copy_side(&s->scratch, old);
-    insert_flag(&s->scratch, &f);
-    if (!settle(&s->scratch, s->space)) {
-        return INFINITY;
-    }
+    struct side *side = &state->sides[o.side];
     const struct side *other = &state->sides[!o.side];
-    if (s->scratch.top + other->top > s->space->height) {
+    struct flag f;
+    if (side->count == LABELS_SIDE_MAX || !make_flag(s, side, i, o, &f)) {
         return INFINITY;
     }
-    return s->scratch.cost - old->cost + uneven(s->scratch.count, other->count) -
-           uneven(old->count, other->count) +
-           HEIGHT_COST * (s->scratch.top - old->top);
+    double top = side->top;
+    double cost = side->cost;
+    size_t slot = add_flag(side, &f, s->space->gap_x);
+    if (slot == LABELS_SIDE_MAX) {
+        return INFINITY;
+    }
+    double added = INFINITY;
+    if (settle(side, s->space, cost + limit + UNEVEN_COST) &&
+        side->top + other->top <= s->space->height) {
+        added = side->cost - cost + HEIGHT_COST * (side->top - top) +
+                uneven(side->count, other->count) -
+                uneven(side->count - 1, other->count);
+    }
+    if (!keep) {
+        remove_flag(side, slot);
+        side->top = top;
+        side->cost = cost;
+    }
+    return added;
 }
 
 /* Puts label i where it costs least, looking at `sample` of its options (all
@@ -362,35 +395,38 @@ static void insert_label(struct solver *s, struct state *state, size_t i,
     for (size_t k = 0; k < tries; k++) {
         size_t which = all ? k : next_random(s, (uint32_t)options);
         struct option o = option_at(s, i, which);
-        double cost = try_option(s, state, i, o);
+        double cost = try_option(s, state, i, o, best, false);
         if (cost < best) {
             best = cost;
             chosen = o;
         }
     }
     if (best < INFINITY) {
-        try_option(s, state, i, chosen);
-        copy_side(&state->sides[chosen.side], &s->scratch);
+        try_option(s, state, i, chosen, INFINITY, true);
         state->where[i] = (int8_t)chosen.side;
     }
 }
 
-static void take_out(struct solver *s, struct state *state, size_t i)
+static void take_out(struct state *state, size_t i)
 {
     if (state->where[i] < 0) {
         return;
     }
     struct side *side = &state->sides[state->where[i]];
-    remove_flag(side, i);
-    settle(side, s->space); /* a part of what stood can stand */
+    for (size_t k = 0; k < side->count; k++) {
+        if (side->flags[side->order[k]].label == i) {
+            remove_flag(side, side->order[k]);
+            break;
+        }
+    }
     state->where[i] = -1;
 }
 
 static void copy_state(const struct solver *s, struct state *to,
                        const struct state *from)
 {
-    copy_side(&to->sides[0], &from->sides[0]);
-    copy_side(&to->sides[1], &from->sides[1]);
+    to->sides[0] = from->sides[0];
+    to->sides[1] = from->sides[1];
     memcpy(to->where, from->where, s->count);
     to->cost = from->cost;
 }
@@ -424,8 +460,11 @@ static void disturb(struct solver *s, struct state *state)
         }
     }
     for (size_t k = 0; k < count; k++) {
-        take_out(s, state, taken[k]);
+        take_out(state, taken[k]);
     }
+    /* A part of what stood can stand. */
+    settle(&state->sides[0], s->space, INFINITY);
+    settle(&state->sides[1], s->space, INFINITY);
     for (size_t k = count; k-- > 0;) {
         size_t pick = next_random(s, (uint32_t)k + 1);
         size_t i = taken[pick];
@@ -455,21 +494,24 @@ static void improve(struct solver *s)
 
 static void give_labels(struct solver *s, struct label_result *result)
 {
-    const struct state *state = &s->best;
+    struct state *state = &s->best;
+    settle(&state->sides[0], s->space, INFINITY); /* trials left their marks */
+    settle(&state->sides[1], s->space, INFINITY);
     result->placed = 0;
     for (size_t i = 0; i < s->count; i++) {
         s->labels[i].placed = false;
     }
     for (size_t side = 0; side < 2; side++) {
         for (size_t k = 0; k < state->sides[side].count; k++) {
-            const struct flag *f = &state->sides[side].flags[k];
+            size_t slot = state->sides[side].order[k];
+            const struct flag *f = &state->sides[side].flags[slot];
             struct label *label = &s->labels[f->label];
             label->placed = true;
             label->below = side == 1;
             label->left = f->is_left;
             label->x = f->x;
             label->size = f->size;
-            label->base = f->base;
+            label->base = state->sides[side].base[slot];
             result->placed++;
         }
     }
