@@ -63,6 +63,7 @@
     X(TIMES, "times")       /* SET: how often, freq */                         \
     X(RELATION, "relation") /* of a particle: by, since */                     \
     X(RANGE, "range")       /* the rule's two dates are one range */           \
+    X(COMPARE, "compare")   /* a year ago: of the quarter told before */       \
     X(NAMING, "naming")     /* a particle that joins periods to names */       \
     X(WHOLE, "whole")       /* the day's part makes no time of it */
 

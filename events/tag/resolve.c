@@ -84,7 +84,8 @@ int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
         int64_t cost = d < 0 ? -d : d;
         bool wrong_side =
             (tense == TENSE_PAST && d < 0) || (tense == TENSE_FUTURE && d > 0);
-        cost = wrong_side ? cost + 2000 : cost;
+        cost += wrong_side ? WRONG_SIDE : 0;
+        cost += wrong_weekday(m, year) ? WRONG_WEEKDAY : 0;
         if (cost < best_cost) {
             best_cost = cost;
             best = year;
@@ -242,6 +243,32 @@ static bool conclude_own_date(struct resolver *r, struct outcome *o)
     return true;
 }
 
+/* "a year earlier", said of a quarter told before: the same quarter, a year
+ * back. False where no quarter was told. */
+static bool conclude_comparison(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    struct moment base;
+    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        const struct outcome *q = &r->items[k];
+        if (!q->done || q->impossible || !q->moment.has_year ||
+            q->moment.grain != UNIT_QUARTER ||
+            tells(&q->found->meaning, FIELD_COMPARE)) {
+            continue;
+        }
+        if (!moment_shift(&q->moment, UNIT_QUARTER, -4, &base)) {
+            return false;
+        }
+        o->moment = base;
+        o->basis = TIMEX_BASIS_NEIGHBOUR;
+        o->reason = arena_printf(r->arena, "'%.*s' is compared with '%.*s', %s",
+                                 STR_ARG(words_of(r, o)), STR_ARG(words_of(r, q)),
+                                 resolve_show(r, &q->moment));
+        return true;
+    }
+    return false;
+}
+
 /* "the weekend", said on a Tuesday of what has been: the one just past. */
 static bool is_weekend_past(const struct resolver *r, const struct outcome *o)
 {
@@ -260,7 +287,8 @@ static void conclude_shift(struct resolver *r, size_t i)
     int32_t from = told(m, FIELD_FROM, FROM_DOCUMENT);
     int32_t n = steps_of(m) - is_weekend_past(r, o);
     struct moment base;
-    if (unit == UNIT_DAY && n == 0 && conclude_own_date(r, o)) {
+    if ((unit == UNIT_DAY && n == 0 && conclude_own_date(r, o)) ||
+        (tells(m, FIELD_COMPARE) && conclude_comparison(r, i))) {
         return;
     }
     const struct outcome *before =
@@ -319,7 +347,10 @@ static void conclude_named_shift(struct resolver *r, struct outcome *o)
         enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
         conclude_weekday(r, o, near, tense, n != 0);
     } else if (n == 0) {
-        o->moment.year = resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
+        o->moment.year =
+            o->moment.month
+                ? near->year
+                : resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
         o->moment.has_year = true;
     } else {
         int32_t year = near->year + (n > 0 ? 2 : -2);
