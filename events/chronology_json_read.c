@@ -1,6 +1,6 @@
 /* Reads an events file: strict about meaning, clear in what it says.
  *
- * Three steps. json_check (json_locate.c) makes sure of the syntax and of
+ * Three steps. json_check makes sure of the syntax and of
  * what json-c lets pass. Then the file is cut into its sources, events and
  * conflicts, and json-c parses one of these at a time, so that the tree of a
  * large file never stands in memory at once. Each object is read by walking
@@ -10,7 +10,8 @@
  * The reader goes on after a fault, to tell a person all there is to mend.
  * While it reads it keeps the trail to where it is ("events[3].mentions[0]"),
  * which messages show; only when there is something to say is the trail
- * turned into a line.
+ * turned into a line. It is all in one file so that json-c's objects stay in
+ * it.
  */
 #include <glib.h>
 #include <json-c/json.h>
@@ -22,6 +23,7 @@
 #include "base/utf8.h"
 #include "events/chronology_fields.h"
 #include "events/chronology_json.h"
+#include "events/json_check.h"
 #include "events/json_locate.h"
 #include "events/json_trail.h"
 

@@ -1,33 +1,18 @@
-/* JSON text (RFC 8259) as a person edits it: is it sound, and where is what?
+/* Places in checked JSON text: what is where, and in which line.
  *
- * json-c builds objects, but forgives two equal keys and NaN, and forgets
- * where in the file a value stood. This scanner comes before it: it goes over
- * the text once, in linear time and without recursion, and says in words
- * what is wrong and where. Text that passed it ("checked" below) can be cut
- * into its members and elements, and a path be turned into a place.
- *
- *     if (json_check(bytes, "events.json", diag) == STATUS_OK)
- *         line = json_line(bytes, json_locate(bytes, STR("events[3].date")));
+ * "Checked" is text that json_check (json_check.h) passed; other text may not
+ * be given. Nothing here allocates.
  */
 #ifndef DATELINE_EVENTS_JSON_LOCATE_H
 #define DATELINE_EVENTS_JSON_LOCATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#include "base/diag.h"
-#include "base/status.h"
 #include "base/str.h"
 
-/* Reports the first fault of syntax and every key that stands twice in its
- * object (up to `most` faults in all), each with its line. Also refused are
- * NaN and Infinity, bytes that are not UTF-8, halves of surrogate pairs,
- * whole numbers past 18 digits (json-c would change them) and nesting past
- * LIMIT_JSON_DEPTH. STATUS_FORMAT when anything was reported. */
-enum status json_check(str text, size_t most, const char *path,
-                       struct diag *diag);
-
-/* The line, from 1, of the byte at `at`. */
+/* The line, from 1, of the byte at `at`. Any text. */
 size_t json_line(str text, size_t at);
 
 /* The members of a checked object, one a call; false after the last. *at is
@@ -45,5 +30,16 @@ bool json_key_is(str key, const char *name);
  * "mentions[0].expressions[1].text" begins; where it is not there, the
  * deepest value on the way to it. The empty path is the text's own value. */
 size_t json_locate(str text, str path);
+
+/* What stands between the quotes of the checked string that opens at `at`,
+ * escapes and all. */
+str json_quoted(str text, size_t at);
+
+/* The code point of a raw key or string at *at, its escape resolved; *at is
+ * then behind it. */
+uint32_t json_next_point(str raw, size_t *at);
+
+/* The value of the four hexadecimal digits at `at`, or -1. Any text. */
+int32_t json_hex(str s, size_t at);
 
 #endif
