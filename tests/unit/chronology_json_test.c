@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/limits.h"
+#include "events/chronology_fields.h"
 #include "events/chronology_json.h"
 
 static void add_message(void *context, const struct diag_message *message)
@@ -337,4 +338,59 @@ Test(chronology_json, large_files_are_read_and_written, .timeout = 60)
     chronology_free(read);
     buf_finish(&out);
     free(events);
+}
+
+/* --- the schema --------------------------------------------------------- */
+
+static size_t count_in(const struct buf *b, const char *part)
+{
+    size_t count = 0;
+    str rest = buf_str(b);
+    for (size_t at; (at = str_find(rest, str_from(part))) != SIZE_MAX;) {
+        rest = str_slice(rest, at + 1, rest.n);
+        count++;
+    }
+    return count;
+}
+
+static void expect_names(const struct buf *schema, const struct vocabulary *v)
+{
+    for (int i = 0; i < v->count; i++) {
+        char entry[80];
+        snprintf(entry, sizeof entry, "{ \"const\": \"%s\", \"description\": ",
+                 v->names[i] ? v->names[i] : "");
+        cr_expect_eq(count_in(schema, entry), v->names[i] ? 1 : 0, "%s", entry);
+    }
+}
+
+/* tests/schema_check.py holds the schema against the cases; that nothing is
+ * missing from it is seen here. */
+Test(chronology_json, the_schema_names_every_member_and_every_closed_list)
+{
+    const struct record *const records[] = {
+        &record_source,  &record_event,      &record_conflict,
+        &record_mention, &record_expression, &record_chronology};
+    struct buf schema;
+    buf_init(&schema, LIMIT_INPUT_FILE);
+    cr_assert(read_file("../../../docs/events.schema", ".json", &schema));
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
+        for (size_t j = 0; j < records[i]->field_count; j++) {
+            char member[80];
+            snprintf(member, sizeof member, "\"%s\": {",
+                     records[i]->fields[j].name);
+            cr_expect_gt(count_in(&schema, member), 0, "%s", member);
+        }
+    }
+    expect_names(&schema, &vocabulary_kinds);
+    expect_names(&schema, &vocabulary_statuses);
+    expect_names(&schema, &vocabulary_roles);
+    expect_names(&schema, &vocabulary_types);
+    expect_names(&schema, &vocabulary_mods);
+    for (int i = 0; i <= EDTF_PRECISION_CENTURY; i++) {
+        char name[40];
+        snprintf(name, sizeof name, "\"const\": \"%s\"",
+                 edtf_precision_name((enum edtf_precision)i));
+        cr_expect_eq(count_in(&schema, name), 1, "%s", name);
+    }
+    buf_finish(&schema);
 }
