@@ -298,7 +298,8 @@ static bool is_empty_pair(str text, size_t at)
             (text.p[at - 1] == '{' && text.p[next] == '}'));
 }
 
-/* Adds printed JSON, every line but the first indented by `indent`. */
+/* Adds printed JSON, every line but the first indented by `indent` (at most
+ * 4). */
 static void add_indented(struct buf *out, str text, size_t indent)
 {
     for (size_t at = 0; at < text.n; at++) {
@@ -313,9 +314,7 @@ static void add_indented(struct buf *out, str text, size_t indent)
             }
         } else {
             buf_add_byte(out, '\n');
-            for (size_t i = 0; i < indent; i++) {
-                buf_add_byte(out, ' ');
-            }
+            buf_add(out, str_slice(STR("    "), 0, indent));
         }
     }
 }
