@@ -139,7 +139,8 @@ int edtf_compare(const struct edtf *a, const struct edtf *b);
  * Dates without a year are compared by month and day. */
 bool edtf_overlaps(const struct edtf *a, const struct edtf *b);
 
-/* Whether every day of `inner` lies within `outer`. */
+/* Whether every day of `inner` lies within `outer`. Each date holds itself;
+ * an interval of which one end lacks its year holds nothing else. */
 bool edtf_holds(const struct edtf *outer, const struct edtf *inner);
 
 #endif

@@ -28,6 +28,7 @@ struct stretch {
  * again in each of several years. */
 struct extent {
     const struct edtf_date *yearly; /* NULL: all days of `days` */
+    const struct edtf_date *until;  /* where each stretch ends; may be NULL */
     int first_year;                 /* of yearly */
     int last_year;
     struct stretch days; /* DAY_MIN or DAY_MAX where open */
@@ -186,6 +187,42 @@ int edtf_compare(const struct edtf *a, const struct edtf *b)
     return strcmp(a_text, b_text);
 }
 
+/* The stretch of x, which comes yearly, that begins in this year. */
+static bool stretch_in_year(const struct extent *x, int year, struct stretch *days)
+{
+    if (!days_in_year(x->yearly, year, days)) {
+        return false;
+    }
+    if (!x->until) {
+        return true;
+    }
+    /* XXXX-12-30/XXXX-01-02 goes over the turn of the year: as a leap year
+     * shows, which has all days. */
+    struct stretch begin;
+    struct stretch end;
+    bool turns = days_in_year(x->yearly, 2000, &begin) &&
+                 days_in_year(x->until, 2000, &end) && end.last < begin.first;
+    if (!days_in_year(x->until, turns ? year + 1 : year, &end)) {
+        return false;
+    }
+    days->last = end.last;
+    return true;
+}
+
+/* Whether a date names days within a year of which digits are not told. Whole
+ * years in a row are one stretch: 199X, 199X-XX. */
+static bool comes_yearly(const struct edtf_date *d)
+{
+    bool has_day = d->day && !d->day_x;
+    return d->year_x > 0 && (d->month_x ? has_day : d->month != 0);
+}
+
+/* An end that is told, but not its year. */
+static bool is_yearless(enum edtf_end end, const struct edtf_date *d)
+{
+    return end == EDTF_END_DATE && d->year_x >= 4;
+}
+
 /* False where no day is allowed at all. */
 static bool extent_of(const struct edtf *e, struct extent *x)
 {
@@ -197,11 +234,11 @@ static bool extent_of(const struct edtf *e, struct extent *x)
         .days.first = bounds.has_earliest ? bounds.earliest : DAY_MIN,
         .days.last = bounds.has_latest ? bounds.latest : DAY_MAX,
     };
-    /* Whole years in a row are one stretch: 199X, 199X-XX. */
-    bool has_day = e->from.day && !e->from.day_x;
-    bool within_year = e->from.month_x ? has_day : e->from.month != 0;
-    if (e->form == EDTF_DATE && e->from.year_x > 0 && within_year) {
+    bool yearless_ends = is_yearless(e->from_end, &e->from) &&
+                         is_yearless(e->to_end, &e->to) && comes_yearly(&e->to);
+    if (comes_yearly(&e->from) && (e->form == EDTF_DATE || yearless_ends)) {
         x->yearly = &e->from;
+        x->until = e->form == EDTF_DATE ? NULL : &e->to;
         years_meant(&e->from, &x->first_year, &x->last_year);
     }
     return x->days.first <= x->days.last;
@@ -236,7 +273,7 @@ static bool yearly_meets(const struct extent *x, struct stretch days)
     last = smaller(last, first + YEARS_TO_TRY);
     struct stretch found;
     for (int year = first; year <= last; year++) {
-        if (days_in_year(x->yearly, year, &found) && meets(found, days)) {
+        if (stretch_in_year(x, year, &found) && meets(found, days)) {
             return true;
         }
     }
@@ -260,7 +297,7 @@ bool edtf_overlaps(const struct edtf *a, const struct edtf *b)
     int last = smaller(x.last_year, first + YEARS_TO_TRY);
     struct stretch days;
     for (int year = first; year <= last; year++) {
-        if (days_in_year(x.yearly, year, &days) && yearly_meets(&y, days)) {
+        if (stretch_in_year(&x, year, &days) && yearly_meets(&y, days)) {
             return true;
         }
     }
@@ -274,18 +311,29 @@ static bool yearly_holds(const struct extent *x, struct stretch days)
     struct stretch found;
     for (int y = larger(year - 1, x->first_year);
          y <= smaller(year, x->last_year); y++) {
-        if (days_in_year(x->yearly, y, &found) && lies_in(days, found)) {
+        if (stretch_in_year(x, y, &found) && lies_in(days, found)) {
             return true;
         }
     }
     return false;
 }
 
+/* An interval of which only one end lacks its year cannot be placed: nothing
+ * is known to lie in it. */
+static bool is_vague(const struct edtf *e, const struct extent *x)
+{
+    return e->form != EDTF_DATE && !x->yearly &&
+           (is_yearless(e->from_end, &e->from) || is_yearless(e->to_end, &e->to));
+}
+
 bool edtf_holds(const struct edtf *outer, const struct edtf *inner)
 {
     struct extent x;
     struct extent y;
-    if (!extent_of(outer, &x) || !extent_of(inner, &y) ||
+    if (outer->form != EDTF_NONE && edtf_equal(outer, inner)) {
+        return true;
+    }
+    if (!extent_of(outer, &x) || !extent_of(inner, &y) || is_vague(outer, &x) ||
         !lies_in(y.days, x.days)) {
         return false;
     }
@@ -298,7 +346,7 @@ bool edtf_holds(const struct edtf *outer, const struct edtf *inner)
     struct stretch days;
     int last = smaller(y.last_year, y.first_year + YEARS_TO_TRY);
     for (int year = y.first_year; year <= last; year++) {
-        if (days_in_year(y.yearly, year, &days) && !yearly_holds(&x, days)) {
+        if (stretch_in_year(&y, year, &days) && !yearly_holds(&x, days)) {
             return false;
         }
     }
