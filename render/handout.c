@@ -18,15 +18,15 @@
     } /* 7:1 on white */
 
 static const struct flow_style date_style = {
-    .text = {.size = 9.5, .weight = 600}, .ink = INK};
+    .text = {.size = 9.5, .weight = 700}, .ink = INK};
 static const struct flow_style title_style = {
     .text = {.size = 9.5, .weight = 700}, .ink = INK};
 static const struct flow_style facts_style = {
     .text = {.size = 8.5, .weight = 400}, .ink = GREY, .above = 1};
 static const struct flow_style alarm_style = {
-    .text = {.size = 8.5, .weight = 600}, .ink = {154, 40, 0, 255}, .above = 2};
+    .text = {.size = 8.5, .weight = 700}, .ink = {154, 40, 0, 255}, .above = 2};
 static const struct flow_style source_style = {
-    .text = {.size = 8.5, .weight = 600},
+    .text = {.size = 8.5, .weight = 700},
     .ink = INK,
     .above = 5,
     .begins_part = true};

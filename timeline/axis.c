@@ -271,7 +271,7 @@ static bool name_steps(struct figure *f, const struct scale_segment *s,
         double half =
             pen_width(f->measure, str_from(name ? name : ""), f->type.tick) / 2;
         if (x - half >= s->x0 && x + half <= s->x1) {
-            write_tick(f, name, x, year_row(f), 600);
+            write_tick(f, name, x, year_row(f), 700);
             named = true;
         }
     }
@@ -293,7 +293,7 @@ static void name_segment(struct figure *f, const struct scale_segment *s)
     }
     if (name &&
         pen_width(f->measure, str_from(name), f->type.tick) <= s->x1 - s->x0) {
-        write_tick(f, name, (s->x0 + s->x1) / 2, year_row(f), 600);
+        write_tick(f, name, (s->x0 + s->x1) / 2, year_row(f), 700);
     }
 }
 
@@ -308,7 +308,7 @@ static void draw_ticks(struct figure *f, size_t i)
         name_cells(f, s, SCALE_MONTH, 0, 400);
         name_majors(f, s, SCALE_YEAR);
     } else if (t.step == 1) {
-        name_cells(f, s, SCALE_YEAR, year_row(f), 600);
+        name_cells(f, s, SCALE_YEAR, year_row(f), 700);
         draw_minor_ticks(f, s, SCALE_MONTH, 30);
     } else if (!t.step || !name_steps(f, s, &t)) {
         name_segment(f, s);

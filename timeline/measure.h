@@ -15,7 +15,7 @@
 /* How a run of text is set. */
 struct text_style {
     double size; /* px */
-    int weight;  /* CSS: 400 regular, 600 semibold, 700 bold */
+    int weight;  /* CSS: 400 regular, 700 bold: what is installed */
     bool italic;
 };
 

@@ -34,7 +34,7 @@ void figure_set_type(struct figure *f, double factor)
         .label = style_of(t->label * factor, 400, false),
         .refs = style_of(refs, 400, false),
         .note = style_of(fmax(t->least, (t->label - 2) * factor), 400, true),
-        .tick = style_of(t->small * sqrt(factor), 600, false),
+        .tick = style_of(t->small * sqrt(factor), 700, false),
         .cut = style_of(t->least * sqrt(factor), 400, true),
     };
 }
