@@ -361,5 +361,6 @@ static enum status render(const struct render_job *job, struct buf *out)
 
 const struct renderer render_csv = {
     .suffix = ".csv",
+    .file = "timeline.csv",
     .render = render,
 };
