@@ -264,12 +264,19 @@ static size_t noun_before(const struct parsed *parsed, size_t at)
     return CLAUSE_NONE;
 }
 
+/* The date is the last thing said: "Document published: 9 August". */
+static bool ends_line(const struct parsed *parsed, size_t at)
+{
+    return at + 1 >= parsed->row->count ||
+           phrase_is(parsed, at + 1, PHRASE_OTHER);
+}
+
 /* The nearest verb before `at` in the same clause. */
 static size_t verb_before(const struct parsed *parsed, size_t at)
 {
     for (size_t k = at; k-- > 0;) {
         enum phrase_kind kind = phrase_at(parsed, k)->kind;
-        if (kind == PHRASE_BREAK) {
+        if (kind == PHRASE_BREAK && !(k + 1 == at && ends_line(parsed, at))) {
             break;
         }
         if (kind == PHRASE_VERB) {
@@ -314,6 +321,8 @@ static size_t climb(const struct parsed *parsed, size_t verb)
         bool depends = v->tense == TENSE_INFINITIVE || v->tense == TENSE_GERUND;
         bool empty = v->verb && (v->verb->group == VERB_FILL ||
                                  v->verb->group == VERB_REPORT);
+        empty |= v->tense == TENSE_GERUND &&
+                 !phrase_is(parsed, verb + 1, PHRASE_NOUN); /* ", starting at" */
         size_t above = depends && empty ? verb_before(parsed, verb) : CLAUSE_NONE;
         if (above == CLAUSE_NONE) {
             break;
@@ -480,8 +489,7 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         set_noun(parsed, noun, result);
         return true;
     }
-    if (phrase_at(parsed, at)->bracketed &&
-        !phrase_is(parsed, at + 1, PHRASE_OTHER)) {
+    if (phrase_at(parsed, at)->bracketed && !ends_line(parsed, at)) {
         return false; /* it tells something of the word before it */
     }
     size_t verb = climb(parsed, verb_before(parsed, at));

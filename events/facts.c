@@ -68,8 +68,10 @@ static bool noun_is_event(const struct parsed *parsed,
     if (clause->line) {
         enum edtf_precision unit = edtf_precision(&when->date);
         bool precise = unit == EDTF_PRECISION_DAY || unit == EDTF_PRECISION_MONTH;
-        return precise && noun->last > noun->first &&
-               when->relation != WHEN_SINCE && when->relation != WHEN_UNTIL &&
+        bool several =
+            noun->last > noun->first || clause->rest.first != CLAUSE_NONE;
+        return precise && several && when->relation != WHEN_SINCE &&
+               when->relation != WHEN_UNTIL &&
                parsed->sentence->role != BLOCK_BACKGROUND;
     }
     if (head->kind != EVENT_OTHER) {

@@ -97,8 +97,9 @@ static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
     if (before && leads_noun(before)) {
         return false;
     }
-    if (behind_noun) {
-        return true;
+    unsigned forms = token_at(p, i)->word.forms;
+    if (behind_noun || !(forms & VERB_PARTICIPLE)) {
+        return true; /* "became" is nothing but a verb */
     }
     if (before && has(before, WORD_PREPOSITION) &&
         !has(before, WORD_SUBORDINATOR)) {

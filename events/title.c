@@ -541,7 +541,7 @@ static const char *title_of_noun(struct draft *d)
         verb = NULL;
         const struct phrase *p = phrase_at(r->parsed, noun);
         if (!strchr(w.subject ? w.subject : "", ' ') && !p->is_name &&
-            !d->piece_count) {
+            !d->piece_count && !r->clause->line) {
             return NULL; /* "Signature": of what? */
         }
     }

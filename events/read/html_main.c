@@ -286,7 +286,7 @@ static struct html_node *find_heir(const struct html_node *node)
             best = c;
         }
     }
-    if (!best || best->good * 100 < node->good * DESCEND ||
+    if (!best || !best->good || best->good * 100 < node->good * DESCEND ||
         is_paragraph(best->tag) || !html_is_block(best->tag)) {
         return NULL;
     }

@@ -16,7 +16,7 @@
 #include "events/tag/value.h"
 
 /* How far back the date that "the following year" counts from may stand. */
-#define LOOK_BACK 12
+#define LOOK_BACK 60
 
 /* Days that a date on the wrong side of its tense counts as farther away:
  * tense is a hint, distance the stronger one ("payable Dec. 15, it said"). */
@@ -24,7 +24,7 @@
 #define WRONG_WEEKDAY 1000
 
 /* A story goes forward; so many days it may step back within one telling. */
-#define STEP_BACK 100
+#define STEP_BACK 400
 
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
