@@ -519,7 +519,8 @@ static void finish_expression(struct reader *r, const struct expression *e)
 }
 
 /* An id for what a person wrote without one: the same words, the same id. */
-static void make_id(char id[CHRONOLOGY_ID], const char *const *parts, size_t count)
+static void make_id(struct reader *r, char id[CHRONOLOGY_ID],
+                    const char *const *parts, size_t count)
 {
     struct buf words;
     char hex[DIGEST_HEX];
@@ -527,6 +528,7 @@ static void make_id(char id[CHRONOLOGY_ID], const char *const *parts, size_t cou
     for (size_t i = 0; i < count; i++) {
         buf_printf(&words, "%s\n", parts[i] ? parts[i] : "");
     }
+    r->no_memory = r->no_memory || words.failed;
     digest_sha256(buf_str(&words), hex);
     buf_finish(&words);
     memcpy(id, hex, CHRONOLOGY_ID - 1);
@@ -543,7 +545,7 @@ static void finish_mention(struct reader *r, struct event_mention *m)
         json_fault(&r->trail, DIAG_JSON_VALUE, "end", "it lies before begin");
     }
     if (!*m->id) {
-        make_id(m->id, (const char *const[]){m->source, m->quote}, 2);
+        make_id(r, m->id, (const char *const[]){m->source, m->quote}, 2);
     }
 }
 
@@ -603,7 +605,7 @@ static void finish_event(struct reader *r, struct event *e)
     char printed[EDTF_MAX];
     if (!*e->id && e->title) {
         edtf_print(&e->date, printed);
-        make_id(e->id, (const char *const[]){printed, e->title}, 2);
+        make_id(r, e->id, (const char *const[]){printed, e->title}, 2);
     }
     if (*e->id) {
         note_id(r, r->events, e->id);

@@ -340,6 +340,46 @@ Test(chronology_json, large_files_are_read_and_written, .timeout = 60)
     free(events);
 }
 
+static size_t allocations_left;
+
+/* Fails from the allocation on that allocations_left counts down to. */
+static void *fail_later(size_t size)
+{
+    if (allocations_left == 0) {
+        return NULL;
+    }
+    allocations_left--;
+    return malloc(size);
+}
+
+Test(chronology_json, when_our_memory_runs_out_the_caller_is_told)
+{
+    struct buf in, out;
+    size_t failures = 0;
+    bool done = false;
+    buf_init(&in, LIMIT_INPUT_FILE);
+    cr_assert(read_file("good-full", ".json", &in));
+    for (size_t n = 0; !done && n < 10000; n++) {
+        struct chronology *c = NULL;
+        allocations_left = n;
+        arena_use_allocator(fail_later);
+        buf_init(&out, LIMIT_OUTPUT);
+        enum status status = chronology_read_json(buf_str(&in), "x", NULL, &c);
+        if (status == STATUS_OK) {
+            status = chronology_write_json(c, &out);
+        }
+        arena_use_allocator(NULL);
+        done = status == STATUS_OK;
+        failures += status == STATUS_NOMEM;
+        cr_expect(done || status == STATUS_NOMEM, "%zu: %d", n, (int)status);
+        chronology_free(c);
+        buf_finish(&out);
+    }
+    cr_expect(done);
+    cr_expect_gt(failures, 1);
+    buf_finish(&in);
+}
+
 /* --- the schema --------------------------------------------------------- */
 
 static size_t count_in(const struct buf *b, const char *part)

@@ -356,6 +356,43 @@ Test(ics, the_same_job_gives_the_same_bytes)
     buf_finish(&second);
 }
 
+static size_t allocations_left;
+
+static void *fail_later(size_t size)
+{
+    if (allocations_left == 0) {
+        return NULL;
+    }
+    allocations_left--;
+    return malloc(size);
+}
+
+Test(ics, when_our_memory_runs_out_the_caller_is_told)
+{
+    struct event_mention mention = {.quote = "Told.", .reason = "words"};
+    struct event e = plain_event("Period");
+    struct chronology c = {.events = &e, .event_count = 1};
+    struct render_job job = {.chronology = &c, .sha256 = digest};
+    size_t failures = 0;
+    bool done = false;
+    e.mentions = &mention;
+    e.mention_count = 1;
+    for (size_t n = 0; !done && n < 1000; n++) {
+        struct buf out;
+        allocations_left = n;
+        arena_use_allocator(fail_later);
+        buf_init(&out, LIMIT_OUTPUT);
+        enum status status = render_ics.render(&job, &out);
+        arena_use_allocator(NULL);
+        done = status == STATUS_OK;
+        failures += !done;
+        cr_expect(done || status == STATUS_NOMEM, "%zu: %d", n, (int)status);
+        buf_finish(&out);
+    }
+    cr_expect(done);
+    cr_expect_gt(failures, 1);
+}
+
 /* --- folding ------------------------------------------------------------ */
 
 static void expect_well_folded(str folded, const char *name)
