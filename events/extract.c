@@ -32,8 +32,9 @@ struct extraction {
     struct sentence_list sentences;
     struct utf8_cursor cursor;
     char source[CHRONOLOGY_ID];
-    /* the last named subject, and its sentence */
+    /* the subject told last, and its sentence */
     const char *carried;
+    bool carried_name;
     const struct sentence *carried_from;
     size_t body_blocks; /* paragraphs of the article met so far */
     size_t last_block;
@@ -252,6 +253,7 @@ static enum status tell(struct extraction *x, const struct parsed *parsed,
             x->carried_from && x->carried_from->block == parsed->sentence->block
                 ? x->carried
                 : NULL,
+        .carried_name = x->carried_name,
         .planned = found->when &&
                    facts_is_planned(parsed, &found->clause, found->when),
     };
@@ -343,7 +345,7 @@ static enum status read_undated(struct extraction *x, const struct parsed *parse
 }
 
 /* Remembers the subject of the sentence's first clause for "it" and "the
- * organization" in the next. */
+ * organization" in the next. One that points back itself goes on. */
 static void carry_subject(struct extraction *x, const struct parsed *parsed)
 {
     for (size_t k = 0; k < parsed->row->count; k++) {
@@ -353,9 +355,10 @@ static void carry_subject(struct extraction *x, const struct parsed *parsed)
         }
         clause_of_verb(parsed, k, &clause);
         if (clause.subject.first != CLAUSE_NONE && !clause.antecedent &&
-            parsed->row->items[clause.subject.first].is_name) {
+            !title_points_back(parsed, clause.subject)) {
             x->carried = title_words(parsed, clause.subject.first,
                                      clause.subject.first, x->scratch);
+            x->carried_name = parsed->row->items[clause.subject.first].is_name;
             x->carried_from = parsed->sentence;
         } else if (x->carried_from != parsed->sentence) {
             x->carried_from = NULL; /* only the sentence right before counts */

@@ -797,13 +797,13 @@ enum status phrase_parse(const struct phrase_input *input, struct arena *arena,
         }
     }
     for (size_t at = 0; at < row.count && !p.failed; at++) {
-        if (row.items[at].kind == PHRASE_VERB) {
-            settle_participle(&p, at);
+        if (row.items[at].kind == PHRASE_PREPOSITION) {
+            settle_subordinator(&p, at);
         }
     }
     for (size_t at = 0; at < row.count && !p.failed; at++) {
-        if (row.items[at].kind == PHRASE_PREPOSITION) {
-            settle_subordinator(&p, at);
+        if (row.items[at].kind == PHRASE_VERB) {
+            settle_participle(&p, at);
         }
     }
     if (p.failed) {

@@ -113,7 +113,10 @@ bool title_points_back(const struct parsed *parsed, struct range subject)
     }
     const struct token *first = &parsed->sentence->tokens[p->first];
     bool pointed = first->word.classes & (WORD_DETERMINER | WORD_POSSESSIVE);
-    return pointed && !p->is_name && p->last - p->first <= 2 &&
+    for (size_t i = p->first + 1; i < p->head; i++) {
+        pointed &= (parsed->sentence->tokens[i].word.classes & WORD_NUMBER) != 0;
+    }
+    return pointed && !p->is_name && p->last == p->head &&
            subject.first == subject.last &&
            phrase_has(parsed, subject.first, WORD_GENERIC);
 }
@@ -260,13 +263,17 @@ static void take_subject(struct draft *d, bool *carried)
     if (subject.first == CLAUSE_NONE) {
         return;
     }
-    bool back = title_points_back(r->parsed, subject);
-    if (back && r->carried) {
+    const struct phrase *first = phrase_at(r->parsed, subject.first);
+    const struct word *head = &phrase_head(r->parsed, first)->word;
+    bool back = title_points_back(r->parsed, subject) && !r->clause->antecedent;
+    bool meant = first->is_pronoun || (r->carried_name && !head->is_event_noun &&
+                                       head->kind == EVENT_OTHER);
+    if (back && meant && r->carried) {
         d->subject = d->short_subject = r->carried;
         *carried = true;
         return;
     }
-    if (phrase_at(r->parsed, subject.first)->is_pronoun) {
+    if (first->is_pronoun) {
         return;
     }
     if (is_one(r->parsed, subject.first)) {
@@ -509,7 +516,12 @@ static const char *title_of_verb(struct draft *d, bool *carried)
         return NULL;
     }
     if (d->object_points_back) {
-        return NULL; /* "buys it": nobody would understand */
+        if (!r->carried || *carried) {
+            return NULL; /* "buys it": nobody would understand */
+        }
+        d->object = r->carried;
+        d->object_points_back = false;
+        *carried = true;
     }
     if (have) {
         return d->object ? say_presence(d) : NULL;

@@ -17,6 +17,7 @@ struct title_request {
     const struct alias_list *aliases;
     const char *carried; /* subject told by the sentence before, for a clause
                             whose own only points back; or NULL */
+    bool carried_name;   /* it is a name: "the company" may stand for it */
     bool planned;        /* say it as something to come */
 };
 

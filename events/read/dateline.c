@@ -175,7 +175,8 @@ static bool take_part(str s, struct dateline *found)
     size_t end = skip_space(s, at + length);
     bool dated = has_digit(part);
     bool agency = str_starts(part, STR("(")) && str_ends(part, STR(")"));
-    if ((!dated && !agency) || !is_head(part) ||
+    bool place = byte_is_digit(s.p[0]); /* "6 June 2022 | Geneva - " */
+    if ((!dated && !agency && !place) || !is_head(part) ||
         !is_text(str_slice(s, end, s.n))) {
         return false;
     }

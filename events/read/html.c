@@ -67,10 +67,11 @@ static void flush(struct gather *g)
     }
     like.aside = !g->in_headline && (!g->mains || g->sides);
     like.trusted = !like.aside;
-    if (text.n && g->status == STATUS_OK &&
-        !is_link_list(g, passage_ends_sentence(text))) {
-        g->status =
-            g->text.failed ? STATUS_NOMEM : passage_add(g->list, text, like);
+    if (g->status == STATUS_OK && g->text.failed) {
+        g->status = STATUS_NOMEM;
+    } else if (g->status == STATUS_OK && text.n &&
+               !is_link_list(g, passage_ends_sentence(text))) {
+        g->status = passage_add(g->list, text, like);
     }
     buf_clear(&g->text);
     g->letters = g->linked = 0;

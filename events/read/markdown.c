@@ -51,10 +51,10 @@ static enum status add_clean(struct page *page, str raw, struct passage like)
 /* Ends the passage being gathered. */
 static void close_passage(struct page *page)
 {
-    if (page->open.n && page->status == STATUS_OK) {
-        page->status = page->open.failed
-                           ? STATUS_NOMEM
-                           : add_clean(page, buf_str(&page->open), page->like);
+    if (page->status == STATUS_OK && page->open.failed) {
+        page->status = STATUS_NOMEM;
+    } else if (page->status == STATUS_OK && page->open.n) {
+        page->status = add_clean(page, buf_str(&page->open), page->like);
     }
     buf_clear(&page->open);
     page->like = (struct passage){.trusted = true};

@@ -78,6 +78,52 @@ static bool has_digit(str s)
     return false;
 }
 
+static int number(str digits)
+{
+    int value = 0;
+    for (size_t i = 0; i < digits.n; i++) {
+        value = value * 10 + (digits.p[i] - '0');
+    }
+    return value;
+}
+
+/* Digits at `at` of exactly this many, none before or behind them. */
+static bool digits_at(str s, size_t at, size_t count, str *digits)
+{
+    if (at + count > s.n || (at && byte_is_digit(s.p[at - 1])) ||
+        (at + count < s.n && byte_is_digit(s.p[at + count]))) {
+        return false;
+    }
+    *digits = str_slice(s, at, at + count);
+    for (size_t i = 0; i < count; i++) {
+        if (!byte_is_digit(digits->p[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool day_is_likely(int year, int month, int day_of_month)
+{
+    return year >= 1900 && year <= 2100 &&
+           day_is_valid(year, month, day_of_month);
+}
+
+/* 20220606 at `at`, with no letter or digit next to it. */
+static bool joined_date(str name, size_t at, struct civil *date)
+{
+    str all;
+    if (!digits_at(name, at, 8, &all) || (at && byte_is_alpha(name.p[at - 1])) ||
+        (at + 8 < name.n && byte_is_alpha(name.p[at + 8]) &&
+         name.p[at + 8] != 'T')) {
+        return false;
+    }
+    *date = (struct civil){number(str_slice(all, 0, 4)),
+                           number(str_slice(all, 4, 6)),
+                           number(str_slice(all, 6, 8))};
+    return day_is_likely(date->year, date->month, date->day);
+}
+
 bool published_read(str text, const char *language, struct arena *arena,
                     struct edtf *result)
 {
@@ -91,6 +137,11 @@ bool published_read(str text, const char *language, struct arena *arena,
     if (edtf_parse(str_slice(text, 0, 10), &whole) == STATUS_OK &&
         whole.form == EDTF_DATE && has_day(&whole) && has_year(&whole)) {
         *result = whole;
+        return true;
+    }
+    struct civil civil;
+    if (joined_date(text, 0, &civil)) {
+        *result = edtf_from_civil(civil);
         return true;
     }
     struct timex_list found;
@@ -472,37 +523,6 @@ static void look_at_headline(struct search *s)
     }
 }
 
-static int number(str digits)
-{
-    int value = 0;
-    for (size_t i = 0; i < digits.n; i++) {
-        value = value * 10 + (digits.p[i] - '0');
-    }
-    return value;
-}
-
-/* Digits at `at` of exactly this many, none before or behind them. */
-static bool digits_at(str s, size_t at, size_t count, str *digits)
-{
-    if (at + count > s.n || (at && byte_is_digit(s.p[at - 1])) ||
-        (at + count < s.n && byte_is_digit(s.p[at + count]))) {
-        return false;
-    }
-    *digits = str_slice(s, at, at + count);
-    for (size_t i = 0; i < count; i++) {
-        if (!byte_is_digit(digits->p[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool day_is_likely(int year, int month, int day_of_month)
-{
-    return year >= 1900 && year <= 2100 &&
-           day_is_valid(year, month, day_of_month);
-}
-
 /* 2022-06-06, 2022_06_06, 2022.06.06 at `at`. */
 static bool split_date(str name, size_t at, struct civil *date)
 {
@@ -515,21 +535,6 @@ static bool split_date(str name, size_t at, struct civil *date)
         return false;
     }
     *date = (struct civil){number(y), number(m), number(d)};
-    return day_is_likely(date->year, date->month, date->day);
-}
-
-/* 20220606 at `at`, with no letter or digit next to it. */
-static bool joined_date(str name, size_t at, struct civil *date)
-{
-    str all;
-    if (!digits_at(name, at, 8, &all) || (at && byte_is_alpha(name.p[at - 1])) ||
-        (at + 8 < name.n && byte_is_alpha(name.p[at + 8]) &&
-         name.p[at + 8] != 'T')) {
-        return false;
-    }
-    *date = (struct civil){number(str_slice(all, 0, 4)),
-                           number(str_slice(all, 4, 6)),
-                           number(str_slice(all, 6, 8))};
     return day_is_likely(date->year, date->month, date->day);
 }
 
