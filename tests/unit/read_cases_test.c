@@ -15,8 +15,10 @@
 #define FOLDER TESTS_FOLDER "/cases/read"
 
 static const char *const roles[] = {
-    [BLOCK_TITLE] = "title", [BLOCK_HEADING] = "heading",
-    [BLOCK_BODY] = "body",   [BLOCK_ITEM] = "item",
+    [BLOCK_TITLE] = "title",
+    [BLOCK_HEADING] = "heading",
+    [BLOCK_BODY] = "body",
+    [BLOCK_ITEM] = "item",
     [BLOCK_BACKGROUND] = "background",
 };
 
