@@ -198,8 +198,9 @@ static bool is_conflict(const struct event *a, const struct features *fa,
     }
     bool close = days_apart(a, b) <= CONFLICT_DAYS;
     bool alike = both * 5 >= least * 4 && both >= 3;
+    bool next_day = days_apart(a, b) <= 2 && both * 3 >= least * 2 && both >= 2;
     bool told = strcmp(a->mentions->source, b->mentions->source) != 0;
-    return alike && told && fa->ordinal == fb->ordinal &&
+    return (alike || next_day) && told && fa->ordinal == fb->ordinal &&
            (close || happens_once(a->kind));
 }
 
