@@ -364,12 +364,11 @@ static void report_size(const struct calendar *calendar)
 {
     struct diag *diag = calendar->job->diag;
     if (calendar->early) {
-        diag_report(diag, DIAG_ICS_EARLY, render_ics.file, 0, NULL);
+        diag_report(diag, DIAG_ICS_EARLY, NULL, 0, NULL);
     }
     if (calendar->count > IMPORT_ENTRIES || calendar->out->n > IMPORT_BYTES) {
-        diag_report(diag, DIAG_ICS_LARGE, render_ics.file, 0,
-                    "%zu entries, %zu KB", calendar->count,
-                    calendar->out->n / 1000);
+        diag_report(diag, DIAG_ICS_LARGE, NULL, 0, "%zu entries, %zu KB",
+                    calendar->count, calendar->out->n / 1000);
     }
 }
 
@@ -387,7 +386,7 @@ static enum status render(const struct render_job *job, struct buf *out)
         status = STATUS_NOMEM;
     }
     if (status == STATUS_OK && !is_sound(&calendar)) {
-        diag_report(job->diag, DIAG_INTERNAL, render_ics.file, 0,
+        diag_report(job->diag, DIAG_INTERNAL, NULL, 0,
                     "the calendar does not read back as it was written");
         status = STATUS_FORMAT;
     }
