@@ -1,9 +1,10 @@
 /* HTML: the picture and the equivalent list, in one file that loads nothing.
  *
- * The page's policy allows its own style sheet, named by its hash, and
- * nothing else: whatever a document's text may have brought along cannot run
- * or load. The list says all that the picture says and what stands behind it:
- * each telling's words, those that gave the date marked, and why.
+ * The page's policy allows its own style sheets, named by their hashes, the
+ * fonts that are written in one of them, and nothing else: whatever a
+ * document's text may have brought along cannot run or load. The list says all
+ * that the picture says and what stands behind it: each telling's words, those
+ * that gave the date marked, and why.
  *
  * Anchors: an event's id is its entry's, a source's id its own; the picture's
  * elements have the prefix "picture-".
@@ -22,7 +23,8 @@ struct page {
     const struct render_job *job;
     const struct chronology *chronology;
     const struct picture *picture;
-    struct arena *arena; /* the picture's */
+    const struct font_embedding *fonts; /* for the picture */
+    struct arena *arena;                /* the picture's */
     const char *language;
     struct buf *out;
     bool failed; /* the arena's cap was met: something is missing */
@@ -67,18 +69,20 @@ static void line(struct page *page, const char *name, const char *z)
 
 /* ---- head ---- */
 
-/* The base64 of the style sheet's SHA-256, as the policy wants it. */
-static void add_style_hash(struct page *page)
+/* A style sheet's SHA-256 as the policy wants it: 'sha256-<base64>'. */
+static void add_style_hash(struct page *page, str style)
 {
     char hex[DIGEST_HEX];
     unsigned char bytes[32];
-    digest_sha256(str_from(page_style), hex);
+    digest_sha256(style, hex);
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) * 16 +
                                    g_ascii_xdigit_value(hex[2 * i + 1]));
     }
     gchar *base64 = g_base64_encode(bytes, sizeof bytes);
+    add(page, " 'sha256-");
     add(page, base64);
+    add(page, "'");
     g_free(base64);
 }
 
@@ -95,9 +99,10 @@ static void write_head(struct page *page)
     markup_attribute(page->out, "data-chronology", page->job->sha256);
     add(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" content=\""
-              "default-src 'none'; style-src 'sha256-");
-    add_style_hash(page);
-    add(page, "'; base-uri 'none'; form-action 'none'\">\n"
+              "default-src 'none'; style-src");
+    add_style_hash(page, str_from(page_style));
+    add_style_hash(page, buf_str(&page->fonts->css));
+    add(page, "; font-src data:; base-uri 'none'; form-action 'none'\">\n"
               "<meta name=\"viewport\" content=\"width=device-width, "
               "initial-scale=1\">\n"
               "<meta name=\"color-scheme\" content=\"light dark\">\n"
@@ -443,7 +448,8 @@ static void write_header(struct page *page)
  * reached by keyboard to do so. */
 static enum status write_picture(struct page *page)
 {
-    struct svg_options options = {.prefix = "picture-", .inside_page = true};
+    struct svg_options options = {
+        .prefix = "picture-", .inside_page = true, .fonts = page->fonts};
     add(page, "<section class=\"picture\" tabindex=\"0\"");
     markup_attribute(page->out, "aria-label",
                      phrase(PHRASE_PICTURE, page->language));
@@ -493,13 +499,20 @@ static enum status render(const struct render_job *job, struct buf *out)
     if (status != STATUS_OK) {
         return status;
     }
-    struct page page = {.job = job,
-                        .chronology = job->chronology,
-                        .picture = &picture,
-                        .arena = picture.arena,
-                        .language = job->chronology->language,
-                        .out = out};
-    status = write_page(&page);
+    struct font_embedding fonts = {0};
+    status = fonts_embed(&picture, &fonts);
+    if (status == STATUS_OK) {
+        struct page page = {.job = job,
+                            .chronology = job->chronology,
+                            .picture = &picture,
+                            .fonts = &fonts,
+                            .arena = picture.arena,
+                            .language = job->chronology->language,
+                            .out = out};
+        status = write_page(&page);
+    }
+    fonts_finish(&fonts);
+    picture_note(job, &picture, render_html.file);
     picture_finish(&picture);
     return status;
 }

@@ -105,17 +105,14 @@ static void draw_header(struct pdf *pdf)
     }
 }
 
-static void start_page(struct pdf *pdf, struct sheet sheet)
-{
-    pdf->sheet = sheet;
-    cairo_pdf_surface_set_size(pdf->surface, sheet.width, sheet.height);
-}
-
 static void begin_page(void *context, size_t page)
 {
     struct pdf *pdf = context;
     (void)page;
-    start_page(pdf, pdf->text_sheet);
+    /* Before anything else of the page: cairo forgets what was there, open
+     * tags too. */
+    pdf->sheet = pdf->text_sheet;
+    cairo_pdf_surface_set_size(pdf->surface, pdf->sheet.width, pdf->sheet.height);
     draw_header(pdf);
 }
 
@@ -222,7 +219,7 @@ static void draw_figure(struct pdf *pdf)
  * own. */
 static void draw_first_page(struct pdf *pdf)
 {
-    start_page(pdf, pdf->picture_sheet);
+    pdf->sheet = pdf->picture_sheet; /* that the surface was made with */
     struct box inside = picture_bounds(&pdf->picture.scene);
     double width = pdf->sheet.width - 2 * MARGIN;
     double height = pdf->sheet.height - 2 * MARGIN - ABOVE_FOOTER;
@@ -373,6 +370,7 @@ static enum status render(const struct render_job *job, struct buf *out)
                       .language = job->chronology->language};
     enum status status = open_picture(job, pdf.picture_sheet, &pdf.picture);
     if (status == STATUS_OK) {
+        picture_note(job, &pdf.picture, render_pdf.file);
         status = prepare(&pdf);
     }
     if (status == STATUS_OK) {

@@ -207,6 +207,8 @@ static enum status lay_out(const struct render_job *job, double width,
     if (status != STATUS_OK) {
         return status;
     }
+    /* The families that the measurements hold for. */
+    picture->scene.font_family = text_font_family();
     status = picture_check(&picture->scene);
     if (status != STATUS_OK) {
         return status;
@@ -235,6 +237,16 @@ enum status picture_open(const struct render_job *job, double width,
     }
     *result = picture;
     return STATUS_OK;
+}
+
+void picture_note(const struct render_job *job, const struct picture *picture,
+                  const char *file)
+{
+    const struct layout_report *r = &picture->report;
+    if (r->counted > 0) {
+        diag_report(job->diag, DIAG_NOT_DRAWN, file, 0, "%zu of %zu",
+                    r->counted, r->given);
+    }
 }
 
 void picture_finish(struct picture *picture)

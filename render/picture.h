@@ -38,6 +38,11 @@ struct picture {
 enum status picture_open(const struct render_job *job, double width,
                          double height, struct picture *result);
 
+/* Notes, to the job's diag, what the picture could only count. `file` is the
+ * product's name. */
+void picture_note(const struct render_job *job, const struct picture *picture,
+                  const char *file);
+
 /* A zeroed picture is allowed. */
 void picture_finish(struct picture *picture);
 

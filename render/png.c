@@ -123,6 +123,7 @@ static enum status render(const struct render_job *job, struct buf *out)
         return status;
     }
     status = png_write(&picture, job->png_scale, job->sha256, out);
+    picture_note(job, &picture, render_png.file);
     picture_finish(&picture);
     return status;
 }

@@ -3,7 +3,8 @@
  * One <text> per line, with its measured width as textLength, so that a line
  * keeps its place where the fonts differ; everything as presentation
  * attributes, so that no style sheet is needed and a page's security policy
- * has nothing to forbid. Each event is a <g role="listitem"> with a <title>
+ * has nothing to forbid; the one style sheet there is names the fonts that are
+ * carried along. Each event is a <g role="listitem"> with a <title>
  * inside one role="list", after the picture's own <title> and <desc>: what
  * assistive technology reads is the list of events. The frame around it
  * (axis, bands) is hidden from it.
@@ -367,6 +368,11 @@ static void write_gradient(struct svg *svg, size_t index)
 static void write_definitions(struct svg *svg)
 {
     bool any = false;
+    if (svg->options->fonts && svg->options->fonts->css.n > 0) {
+        buf_add_z(svg->out, "<style>");
+        buf_add(svg->out, buf_str(&svg->options->fonts->css));
+        buf_add_z(svg->out, "</style>\n");
+    }
     for (size_t i = 0; i < svg->scene->item_count; i++) {
         if (svg->scene->items[i].shape == SCENE_FADE) {
             buf_add_z(svg->out, any ? "" : "<defs>\n");
@@ -398,9 +404,10 @@ static void write_root(struct svg *svg)
                " aria-labelledby=\"%stitle\""
                " aria-describedby=\"%sdescription\"",
                prefix, prefix);
-    markup_attribute(out, "font-family",
-                     scene->font_family ? scene->font_family
-                                        : text_font_family());
+    const struct font_embedding *fonts = svg->options->fonts;
+    const char *families =
+        scene->font_family ? scene->font_family : text_font_family();
+    markup_attribute(out, "font-family", fonts ? fonts->families.p : families);
     buf_add_z(out, " text-rendering=\"geometricPrecision\"");
     markup_attribute(out, "data-chronology", svg->options->sha256);
     buf_add_z(out, ">\n");
@@ -462,9 +469,16 @@ static enum status render(const struct render_job *job, struct buf *out)
     if (status != STATUS_OK) {
         return status;
     }
-    struct svg_options options = {.prefix = "e-", .sha256 = job->sha256};
-    buf_add_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    status = svg_write(&picture, &options, out);
+    struct font_embedding fonts = {0};
+    status = fonts_embed(&picture, &fonts);
+    if (status == STATUS_OK) {
+        struct svg_options options = {
+            .prefix = "e-", .fonts = &fonts, .sha256 = job->sha256};
+        buf_add_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        status = svg_write(&picture, &options, out);
+    }
+    fonts_finish(&fonts);
+    picture_note(job, &picture, render_svg.file);
     picture_finish(&picture);
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef DATELINE_RENDER_SVG_H
 #define DATELINE_RENDER_SVG_H
 
+#include "render/fonts.h"
 #include "render/picture.h"
 
 struct svg_options {
@@ -10,7 +11,8 @@ struct svg_options {
     bool inside_page;   /* part of an HTML page: no size of its own, and an
                            event leads to "#id", its entry in the page; else
                            to its first source */
-    const char *sha256; /* of the chronology; NULL for none */
+    const struct font_embedding *fonts; /* carried along; NULL: none */
+    const char *sha256;                 /* of the chronology; NULL for none */
 };
 
 /* Appends one <svg> element and a line end. Look at out->failed at the end;

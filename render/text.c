@@ -19,6 +19,7 @@
  */
 #include "render/text.h"
 
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <unicode/ubrk.h>
@@ -428,6 +429,27 @@ bool text_is_right_to_left(str text)
         }
     }
     return false;
+}
+
+void text_each_run(struct text_engine *engine, str text, struct text_style style,
+                   void (*visit)(void *context, const struct text_run *run),
+                   void *context)
+{
+    struct line_key key = key_of(text, style);
+    PangoLayoutLine *line = set_line(engine, &key);
+    const char *whole = pango_layout_get_text(engine->layout);
+    for (GSList *at = line->runs; at; at = at->next) {
+        PangoGlyphItem *piece = at->data;
+        PangoItem *item = piece->item;
+        hb_font_t *font = pango_font_get_hb_font(item->analysis.font);
+        PangoFontDescription *d = pango_font_describe(item->analysis.font);
+        struct text_run run = {
+            .text = {whole + item->offset, (size_t)item->length},
+            .family = pango_font_description_get_family(d),
+            .face = hb_font_get_face(font)};
+        visit(context, &run);
+        pango_font_description_free(d);
+    }
 }
 
 void text_draw(struct text_engine *engine, cairo_t *cr, str text,

@@ -55,6 +55,21 @@ const char *text_font_family(void);
 /* Whether the line is set from right to left. */
 bool text_is_right_to_left(str text);
 
+struct hb_face_t;
+
+/* One stretch of a line that is set in one font. */
+struct text_run {
+    str text;
+    const char *family;     /* of the font: "Noto Sans Lao" */
+    struct hb_face_t *face; /* HarfBuzz's view of it; the engine's */
+};
+
+/* Calls visit for the runs of a line in the order they are drawn. A run
+ * and what it points to are valid during the call. */
+void text_each_run(struct text_engine *engine, str text, struct text_style style,
+                   void (*visit)(void *context, const struct text_run *run),
+                   void *context);
+
 /* Draws one line with its baseline's anchor point at (x, y). The anchor is
  * of the box, whichever way the text runs: TEXT_START puts its left end at x,
  * TEXT_END its right end. */

@@ -1,5 +1,7 @@
 /* The SVG writer, read back by an XML parser. */
 #include <criterion/criterion.h>
+#include <glib.h>
+#include <hb.h>
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -56,7 +58,7 @@ static size_t add_group(const char *id, const char *link)
     return scene_add_group(&picture.scene, &group);
 }
 
-static xmlDoc *write(bool inside_page)
+static xmlDoc *write_svg(bool inside_page)
 {
     struct svg_options options = {
         .prefix = "e-", .inside_page = inside_page, .sha256 = "abc123"};
@@ -91,7 +93,7 @@ static char *ask(xmlDoc *doc, const char *path)
 
 Test(svg, root_says_what_it_is)
 {
-    xmlDoc *doc = write(false);
+    xmlDoc *doc = write_svg(false);
     cr_expect_str_eq(ask(doc, "string(/svg:svg/@role)"),
                      "graphics-document document");
     cr_expect_str_eq(ask(doc, "string(/svg:svg/@lang)"), "en");
@@ -110,7 +112,7 @@ Test(svg, documents_text_stays_text)
 {
     struct scene_item item = label(HOSTILE, add_group("00ff", NULL));
     scene_add(&picture.scene, &item);
-    xmlDoc *doc = write(false);
+    xmlDoc *doc = write_svg(false);
     cr_expect_str_eq(ask(doc, "count(//svg:script)"), "0");
     cr_expect_str_eq(ask(doc, "string(//svg:text)"),
                      "A <script>x</script> & \"b\"  'c'");
@@ -122,7 +124,7 @@ Test(svg, a_line_of_text_carries_its_place_and_width)
     struct scene_item item = label("Agreement", SCENE_NO_GROUP);
     item.language = "lo";
     scene_add(&picture.scene, &item);
-    xmlDoc *doc = write(false);
+    xmlDoc *doc = write_svg(false);
     cr_expect_str_eq(ask(doc, "string(//svg:text/@x)"), "10.13");
     cr_expect_str_eq(ask(doc, "string(//svg:text/@font-size)"), "14");
     cr_expect_str_eq(ask(doc, "string(//svg:text/@font-weight)"), "600");
@@ -153,7 +155,7 @@ Test(svg, anchors_count_from_the_left_whichever_way_text_runs)
         struct scene_item item = label(cases[i].text, SCENE_NO_GROUP);
         item.anchor = cases[i].anchor;
         scene_add(&picture.scene, &item);
-        xmlDoc *doc = write(false);
+        xmlDoc *doc = write_svg(false);
         cr_expect_str_eq(ask(doc, "string(//svg:text/@text-anchor)"),
                          cases[i].expected, "case %zu", i);
         cr_expect_str_eq(ask(doc, "string(//svg:text/@direction)"),
@@ -171,7 +173,7 @@ Test(svg, items_of_an_event_stand_together_in_a_named_list)
         struct scene_item item = label("x", groups[i]);
         scene_add(&picture.scene, &item);
     }
-    xmlDoc *doc = write(false);
+    xmlDoc *doc = write_svg(false);
     cr_expect_str_eq(ask(doc, "count(//svg:g[@role='list']/"
                               "svg:g[@role='listitem'])"),
                      "2");
@@ -202,7 +204,7 @@ Test(svg, links_lead_only_where_a_reader_may_be_sent)
         size_t group = add_group("00000000000a", cases[i].link);
         struct scene_item item = label("x", group);
         scene_add(&picture.scene, &item);
-        xmlDoc *doc = write(false);
+        xmlDoc *doc = write_svg(false);
         cr_expect_str_eq(ask(doc, "string(//svg:a/@href)"), cases[i].expected,
                          "%s", cases[i].link);
         xmlFreeDoc(doc);
@@ -215,7 +217,7 @@ Test(svg, inside_a_page_an_event_leads_to_its_entry)
     struct scene_item item = label("x", group);
     item.link = "https://example.org/other";
     scene_add(&picture.scene, &item);
-    xmlDoc *doc = write(true);
+    xmlDoc *doc = write_svg(true);
     cr_expect_str_eq(ask(doc, "count(//svg:a)"), "1");
     cr_expect_str_eq(ask(doc, "string(//svg:a/@href)"), "#00000000000a");
     cr_expect_str_eq(ask(doc, "string(/svg:svg/@width)"), "");
@@ -253,7 +255,7 @@ Test(svg, every_shape_is_written)
         items[i].group = SCENE_NO_GROUP;
         scene_add(&picture.scene, &items[i]);
     }
-    xmlDoc *doc = write(false);
+    xmlDoc *doc = write_svg(false);
     cr_expect_str_eq(ask(doc, "string(//svg:line/@stroke-dasharray)"), "2 4");
     cr_expect_str_eq(ask(doc, "string(//svg:path/@d)"), "M0 0L10 10L0 10Z");
     cr_expect_str_eq(ask(doc, "string(//svg:path/@fill)"), "#ff0000");
@@ -271,9 +273,9 @@ Test(svg, the_same_scene_gives_the_same_bytes)
 {
     struct scene_item item = label("Agreement", add_group("0a", NULL));
     scene_add(&picture.scene, &item);
-    xmlFreeDoc(write(false));
+    xmlFreeDoc(write_svg(false));
     char *first = strdup(out.p);
-    xmlFreeDoc(write(false));
+    xmlFreeDoc(write_svg(false));
     cr_expect_str_eq(first, out.p);
     free(first);
 }
@@ -315,4 +317,94 @@ Test(svg, more_than_the_buffer_holds_is_an_error)
         STATUS_OK);
     cr_expect_eq(svg_write(&picture, &options, &small), STATUS_LIMIT);
     buf_finish(&small);
+}
+
+/* The n-th embedded font. */
+static hb_face_t *embedded_face(const struct font_embedding *fonts, size_t n)
+{
+    const char *at = fonts->css.p;
+    for (size_t i = 0; i <= n; i++) {
+        at = strstr(at, "base64,");
+        cr_assert_not_null(at, "only %zu fonts", i);
+        at += strlen("base64,");
+    }
+    gchar *coded = g_strndup(at, strcspn(at, ")"));
+    gsize length;
+    guchar *bytes = g_base64_decode(coded, &length);
+    hb_blob_t *blob = hb_blob_create((const char *)bytes, (unsigned)length,
+                                     HB_MEMORY_MODE_READONLY, bytes, g_free);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    g_free(coded);
+    return face;
+}
+
+static bool has_glyph(hb_face_t *face, hb_codepoint_t point)
+{
+    hb_font_t *font = hb_font_create(face);
+    hb_codepoint_t glyph;
+    bool has = hb_font_get_nominal_glyph(font, point, &glyph);
+    hb_font_destroy(font);
+    return has;
+}
+
+Test(svg, embedded_fonts_hold_what_is_used_and_no_more)
+{
+    struct scene_item lao = label("\u0ea5\u0eb2\u0ea7", SCENE_NO_GROUP);
+    struct scene_item latin = label("Abc", SCENE_NO_GROUP);
+    scene_add(&picture.scene, &lao);
+    scene_add(&picture.scene, &latin);
+    xmlFreeDoc(write_svg(false));
+    struct font_embedding fonts;
+    cr_assert_eq(fonts_embed(&picture, &fonts), STATUS_OK);
+    hb_face_t *first = embedded_face(&fonts, 0);
+    hb_face_t *second = embedded_face(&fonts, 1);
+    cr_expect(has_glyph(first, 0x0ea5));
+    cr_expect_not(has_glyph(first, 0x0ea1), "it was not used");
+    cr_expect(has_glyph(second, 'b'));
+    cr_expect_not(has_glyph(second, 'z'));
+    cr_expect_lt(fonts.css.n, 20000, "%zu bytes for six letters", fonts.css.n);
+    hb_face_destroy(first);
+    hb_face_destroy(second);
+    fonts_finish(&fonts);
+}
+
+Test(svg, embedded_families_come_first_and_in_the_lists_order)
+{
+    struct scene_item lao = label("\u0ea5\u0eb2\u0ea7", SCENE_NO_GROUP);
+    struct scene_item latin = label("Abc", SCENE_NO_GROUP);
+    scene_add(&picture.scene, &lao);
+    scene_add(&picture.scene, &latin);
+    xmlFreeDoc(write_svg(false));
+    struct font_embedding fonts;
+    cr_assert_eq(fonts_embed(&picture, &fonts), STATUS_OK);
+    str list = buf_str(&fonts.families);
+    size_t sans = str_find(list, STR("'Dateline Noto Sans',"));
+    size_t sans_lao = str_find(list, STR("'Dateline Noto Sans Lao',"));
+    size_t installed = str_find(list, STR("'Noto Sans',"));
+    cr_expect_lt(sans, sans_lao);
+    cr_expect_lt(sans_lao, installed);
+    cr_expect_neq(installed, SIZE_MAX);
+    fonts_finish(&fonts);
+}
+
+Test(svg, fonts_are_written_as_a_style_sheet_that_is_xml)
+{
+    struct scene_item item = label("Abc", SCENE_NO_GROUP);
+    scene_add(&picture.scene, &item);
+    xmlFreeDoc(write_svg(false));
+    struct font_embedding fonts;
+    cr_assert_eq(fonts_embed(&picture, &fonts), STATUS_OK);
+    struct svg_options options = {.prefix = "e-", .fonts = &fonts};
+    buf_clear(&out);
+    cr_assert_eq(svg_write(&picture, &options, &out), STATUS_OK);
+    xmlDoc *doc = xmlReadMemory(out.p, (int)out.n, "test.svg", NULL,
+                                XML_PARSE_NONET | XML_PARSE_HUGE);
+    cr_assert_not_null(doc);
+    cr_expect_str_eq(ask(doc, "substring(//svg:style, 1, 42)"),
+                     "@font-face{font-family:'Dateline Noto Sans");
+    cr_expect_str_eq(ask(doc, "substring(/svg:svg/@font-family, 1, 21)"),
+                     "'Dateline Noto Sans',");
+    xmlFreeDoc(doc);
+    fonts_finish(&fonts);
 }
