@@ -149,6 +149,9 @@ static enum event_kind kind_of_verb(const struct parsed *parsed,
         return EVENT_ESTABLISHMENT;
     }
     enum event_kind kind = v->verb ? v->verb->kind : EVENT_OTHER;
+    if (kind == EVENT_APPOINTMENT) {
+        kind = EVENT_OTHER; /* chairs a meeting, or a union? */
+    }
     size_t nouns[] = {clause->rest.first, clause->subject.first};
     for (size_t i = 0; i < 2 && kind == EVENT_OTHER; i++) {
         if (nouns[i] != CLAUSE_NONE && phrase_is(parsed, nouns[i], PHRASE_NOUN) &&
@@ -156,7 +159,8 @@ static enum event_kind kind_of_verb(const struct parsed *parsed,
             kind = head_word(parsed, nouns[i])->kind;
         }
     }
-    return kind;
+    bool office = kind == EVENT_OTHER && v->verb;
+    return office ? v->verb->kind : kind;
 }
 
 static enum event_kind kind_of(const struct parsed *parsed,

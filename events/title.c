@@ -116,8 +116,7 @@ bool title_points_back(const struct parsed *parsed, struct range subject)
     for (size_t i = p->first + 1; i < p->head; i++) {
         pointed &= (parsed->sentence->tokens[i].word.classes & WORD_NUMBER) != 0;
     }
-    return pointed && !p->is_name && p->last == p->head &&
-           subject.first == subject.last &&
+    return pointed && p->last == p->head && subject.first == subject.last &&
            phrase_has(parsed, subject.first, WORD_GENERIC);
 }
 
