@@ -190,7 +190,10 @@ static void add_source(struct buf *out, const struct source *source,
     const char *line = telling_source_line(source, language, arena);
     add_line(out, arena_printf(arena, "%s: %s", phrase(PHRASE_SOURCE, language),
                                line ? line : ""));
-    add_line(out, source->url ? source->url : source->path);
+    if (source->url || source->title) {
+        /* Without a title the line above has the file's name. */
+        add_line(out, source->url ? source->url : source->path);
+    }
 }
 
 /* One telling: its words, its source, why its date is what it is. */

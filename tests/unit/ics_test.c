@@ -269,6 +269,17 @@ Test(ics, the_description_gives_date_conflict_and_every_telling)
     buf_finish(&out);
 }
 
+Test(ics, a_source_without_a_title_is_named_once_by_its_file)
+{
+    struct buf out;
+    render_events("[{\"date\":\"2024\",\"title\":\"T\",\"mentions\":["
+                  "{\"source\":\"s\",\"quote\":\"Q\"}]}],\"sources\":["
+                  "{\"id\":\"s\",\"path\":\"in/a.txt\"}]",
+                  NULL, &out);
+    cr_expect(has(&out, "\\n\\n“Q”\\nSource: a.txt\r\n"), "%s", out.p);
+    buf_finish(&out);
+}
+
 static struct event plain_event(const char *title)
 {
     struct event e = {.id = "e", .title = title, .date = edtf_from_year(2024)};
