@@ -361,6 +361,6 @@ static enum status render(const struct render_job *job, struct buf *out)
 
 const struct renderer render_csv = {
     .suffix = ".csv",
-    .file = "timeline.csv",
+    .file = NULL, /* for editing, on request: no product to hand out */
     .render = render,
 };
