@@ -16,6 +16,7 @@
 #include "events/read/furniture.h"
 #include "events/read/phrases.h"
 #include "events/read/published.h"
+#include "events/read/told.h"
 #include "events/tag/tag.h"
 
 #define LANGUAGE_SAMPLE ((size_t)8 << 10) /* bytes that tell a language */
@@ -275,7 +276,7 @@ enum status assemble_document(struct document *document,
     unglue_labels(list);
     enum status status = settle_language(document, list, options);
     if (status == STATUS_OK) {
-        status = published_mark(list, document->language);
+        status = told_mark(list, document->language);
     }
     if (status == STATUS_OK) {
         status = furniture_judge(list, document->title, &article);

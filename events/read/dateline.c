@@ -100,6 +100,17 @@ static bool is_small(uint32_t c)
     return utf8_to_upper(c) != c;
 }
 
+/* Whether as many brackets close as open, in that order. */
+static bool is_balanced(str s)
+{
+    int open = 0;
+    for (size_t i = 0; i < s.n && open >= 0; i++) {
+        open += s.p[i] == '(';
+        open -= s.p[i] == ')';
+    }
+    return open == 0;
+}
+
 /* Whether the words could be a place and what stands with it. */
 static bool is_head(str head)
 {
@@ -120,7 +131,7 @@ static bool is_head(str head)
         }
         after_number = number;
     }
-    return words > 0;
+    return words > 0 && is_balanced(head);
 }
 
 /* A sentence starts there: no small letter first, and words enough. */
@@ -208,4 +219,12 @@ bool dateline_find(str paragraph, struct dateline *result)
     }
     *result = found;
     return true;
+}
+
+bool dateline_is_line(str line)
+{
+    size_t length;
+    size_t at = line.n <= LOOK_AT ? find_separator(line, 0, &length) : SIZE_MAX;
+    return at != SIZE_MAX && is_head(str_slice(line, 0, at)) &&
+           skip_space(line, at + length) == line.n;
 }

@@ -24,4 +24,8 @@ struct dateline {
  * no more than its first 160 bytes. */
 bool dateline_find(str paragraph, struct dateline *result);
 
+/* Whether a line is a dateline and nothing else ("HAVANA, May 3 (AP) --"),
+ * with the text on the lines below. */
+bool dateline_is_line(str line);
+
 #endif

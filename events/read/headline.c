@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
+#include "events/read/dateline.h"
 #include "events/read/phrases.h"
 
 #define WORDS_COUNTED 14   /* more words make no better headline */
@@ -125,6 +126,7 @@ static int markdown_of(const struct passage *p)
     off += colon ? 8 : 0;
     off += p->bulleted || p->opens_dated ? 8 : 0;
     off += p->contact ? 10 : 0;
+    off += dateline_is_line(p->text) ? 30 : 0;
     off += p->ended && p->words < 6 ? 4 : 0;
     off += is_trail(p->text) ? 10 : 0;
     off += phrase_at_start(p->text, PHRASE_BYLINE) ? 10 : 0;

@@ -21,7 +21,7 @@
 #include "events/read/html_facts.h"
 #include "events/read/html_main.h"
 #include "events/read/passage.h"
-#include "events/read/published.h"
+#include "events/read/told.h"
 
 #define ROW_BYTES 800    /* a row with more text is layout, not a table */
 #define META_SEARCH 4096 /* bytes of a page in which its charset is told */
@@ -309,8 +309,8 @@ static enum status set_facts(struct document *document,
     document->url = copy_fact(document, facts->url);
     enum status status = set_language(document, facts->language);
     struct edtf published;
-    if (facts->published.n && published_read(facts->published, document->language,
-                                             document->arena, &published)) {
+    if (facts->published.n && told_read(facts->published, document->language,
+                                        document->arena, &published)) {
         document->published = published;
         document->published_reason = facts->published_reason;
     }
@@ -326,11 +326,15 @@ static enum status read_tree(struct document *document, struct html_tree *tree,
         return status;
     }
     struct html_node *main_element = html_main_find(tree);
+    str site =
+        html_site_find(tree, main_element, facts.page_title, document->arena);
+    facts.publisher = facts.publisher.n ? facts.publisher : site;
     str title =
         html_facts_cut_site(facts.title.n ? facts.title : facts.page_title,
                             facts.publisher, (str){0});
     struct gather g = {.list = list, .main_element = main_element};
-    g.headline = html_headline_find(tree, main_element, title, document->arena);
+    g.headline = html_headline_find(tree, main_element, title, facts.page_title,
+                                    document->arena);
     html_facts_time(tree->root, g.headline, main_element, &facts);
     status = set_facts(document, &facts, g.headline);
     if (status == STATUS_OK) {

@@ -337,37 +337,66 @@ static bool is_within(const struct html_node *node, const struct html_node *top)
     return node != NULL;
 }
 
-static bool is_dropped(const struct html_node *node)
+/* The part of a page's title behind its last bar or dash. */
+static str last_part(str title)
 {
-    for (; node; node = node->parent) {
-        if (node->fate == HTML_DROP) {
-            return true;
+    size_t end = title.n;
+    while (end > 0 && !strchr("|-", title.p[end - 1]) &&
+           !str_ends(str_slice(title, 0, end), STR("\xE2\x80\x93"))) {
+        end--;
+    }
+    return end ? str_trim(str_slice(title, end, title.n)) : (str){0};
+}
+
+str html_site_find(const struct html_tree *tree,
+                   const struct html_node *main_element, str page_title,
+                   struct arena *arena)
+{
+    str last = last_part(page_title);
+    for (const struct html_node *n = tree->root; n && last.n;
+         n = html_next(n, tree->root, n->fate != HTML_DROP)) {
+        if (n->tag == HTML_H1 && !is_within(n, main_element) &&
+            headline_matches(html_text(n, arena), last)) {
+            return last;
         }
     }
-    return false;
+    return (str){0};
+}
+
+/* A heading of any level beside the main element or what holds it. */
+static bool is_over(const struct html_node *heading,
+                    const struct html_node *main_element)
+{
+    return heading->fate == HTML_READ && heading->parent->tag != HTML_BODY &&
+           is_within(main_element, heading->parent);
 }
 
 struct html_node *html_headline_find(const struct html_tree *tree,
                                      const struct html_node *main_element,
-                                     str title, struct arena *arena)
+                                     str title, str site, struct arena *arena)
 {
     struct html_node *first = NULL;
     struct html_node *before = NULL;
+    struct html_node *over = NULL;
     bool seen_main = false;
     for (struct html_node *n = tree->root; n;
          n = html_next(n, tree->root, n->fate != HTML_DROP)) {
         seen_main = seen_main || n == main_element;
         int level = html_heading_level(n->tag);
-        if (!level || !n->letters || is_dropped(n)) {
+        if (!level || !n->letters) {
             continue;
         }
-        if (level <= 2 && title.n &&
-            headline_matches(html_text(n, arena), title)) {
+        str text = html_text(n, arena);
+        if (level <= 4 && title.n && headline_matches(text, title)) {
             return n;
         }
-        bool within = level == 1 && is_within(n, main_element);
-        first = !first && within ? n : first;
-        before = level == 1 && !seen_main ? n : before;
+        if (level == 1 && is_within(n, main_element)) {
+            first = first ? first : n;
+        } else if (!seen_main && level == 1 && !headline_matches(text, site)) {
+            before = n;
+        } else if (level > 1 && !seen_main && is_over(n, main_element)) {
+            over = n;
+        }
     }
-    return first ? first : before;
+    return first ? first : before ? before : over;
 }

@@ -17,7 +17,7 @@
 #include "events/read/assemble.h"
 #include "events/read/markdown_inline.h"
 #include "events/read/passage.h"
-#include "events/read/published.h"
+#include "events/read/told.h"
 
 static const char *const suffixes[] = {".md", ".markdown", NULL};
 
@@ -280,7 +280,7 @@ static enum status take_fact(struct page *page, str key, str value)
     bool date = str_equal_fold(key, STR("date")) ||
                 str_equal_fold(key, STR("published"));
     if (date && d->published.form == EDTF_NONE &&
-        published_read(value, d->language, arena, &d->published)) {
+        told_read(value, d->language, arena, &d->published)) {
         d->published_reason = "the page's front matter (date)";
         return STATUS_OK;
     }

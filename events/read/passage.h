@@ -56,7 +56,7 @@ struct passage {
     bool keyed;       /* a short line "Label: value" */
     bool contact;     /* a short line with a telephone number or an address */
 
-    const struct stamp *stamp; /* or NULL; set by published_mark */
+    const struct stamp *stamp; /* or NULL; set by told_mark */
 
     /* The verdict. */
     bool kept;
