@@ -33,6 +33,10 @@ enum status assemble_decode(const struct document *document, str bytes,
     if (status != STATUS_OK) {
         return status;
     }
+    if (!decoded.text.n) {
+        diag_report(diag, DIAG_EMPTY_FILE, document->path, 0, NULL);
+        return STATUS_FORMAT;
+    }
     if (decoded.replaced) {
         diag_report(diag, DIAG_BROKEN_UTF8, document->path, 0, NULL);
     }

@@ -333,8 +333,8 @@ static enum status read_tree(struct document *document, struct html_tree *tree,
         html_facts_cut_site(facts.title.n ? facts.title : facts.page_title,
                             facts.publisher, (str){0});
     struct gather g = {.list = list, .main_element = main_element};
-    g.headline = html_headline_find(tree, main_element, title, facts.page_title,
-                                    document->arena);
+    g.headline =
+        html_headline_find(tree, main_element, title, site, document->arena);
     html_facts_time(tree->root, g.headline, main_element, &facts);
     status = set_facts(document, &facts, g.headline);
     if (status == STATUS_OK) {

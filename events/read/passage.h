@@ -53,6 +53,7 @@ struct passage {
     bool bulleted;    /* starts with a bullet or an item's number */
     bool dated;       /* a short line that tells a year, a day or a time */
     bool opens_dated; /* and starts with it: a line of a chronicle */
+    bool timed;       /* and that start is a time of day: a programme's line */
     bool keyed;       /* a short line "Label: value" */
     bool contact;     /* a short line with a telephone number or an address */
 

@@ -254,6 +254,7 @@ static void mark_dated(struct passage *p, const struct timex_list *found)
             p->dated = true;
             p->contact = false;
             p->opens_dated = p->opens_dated || first;
+            p->timed = p->timed || (first && t->type == TIMEX_TIME);
         }
     }
 }
@@ -284,6 +285,18 @@ static enum status mark_line(struct passage *p, const char *language,
     return STATUS_OK;
 }
 
+/* A day with times of day under it is a programme's, not the article's. */
+static void free_programme_days(struct passage_list *list)
+{
+    for (size_t i = 0; i + 1 < list->count; i++) {
+        struct passage *p = &list->items[i];
+        if (p->stamp && !p->stamp->labelled && list->items[i + 1].timed) {
+            p->stamp = NULL;
+            p->dated = p->opens_dated = true;
+        }
+    }
+}
+
 enum status told_mark(struct passage_list *list, const char *language)
 {
     struct arena *scratch = NULL;
@@ -304,6 +317,7 @@ enum status told_mark(struct passage_list *list, const char *language)
         }
     }
     arena_free(scratch);
+    free_programme_days(list);
     return status;
 }
 
