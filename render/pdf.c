@@ -1,9 +1,8 @@
 /* PDF: the picture on the first page, then the handout's text.
  *
  * The picture is laid out for the paper, not copied from the screen: at a
- * scale where its smallest type still reads on paper. Only when that would
- * leave events out is a larger picture made and scaled down. Its page lies on
- * its side, since time runs along it; the text's pages are as the job says.
+ * scale where its smallest type still reads on paper. Its page lies on its
+ * side, since time runs along it; the text's pages are as the job says.
  *
  * The document is tagged while it is drawn (one Document; H1, Figure; H2,
  * Table, P), its labels lead to their rows, and its dates come from the job:
@@ -310,30 +309,18 @@ static enum status write_surface(struct pdf *pdf, struct buf *out)
                                : STATUS_OK;
 }
 
-/* Points of paper for one px of the picture, tried in turn until every event
- * is drawn: at 0.6, type of 14 px is 8.4 points. */
-static const double scales[] = {0.6, 0.5, 0.42};
+/* Points of paper for one px of the picture: its labels of 14 px are then 8.2
+ * points, its smallest type of 12 px is 7. Smaller would hold more events, and
+ * nobody would read them; what is only counted stands in the table. */
+#define PX 0.585
 
 static enum status open_picture(const struct render_job *job,
                                 struct sheet sheet, struct picture *result)
 {
-    /* The picture's margins come off again when it is fitted. */
-    double width = sheet.width - MARGIN;
-    double height = sheet.height - MARGIN;
-    for (size_t i = 0;; i++) {
-        struct picture picture = {0};
-        enum status status =
-            picture_open(job, width / scales[i], height / scales[i], &picture);
-        bool last = i + 1 == sizeof scales / sizeof scales[0];
-        if (status != STATUS_OK) {
-            return status;
-        }
-        if (picture.report.counted == 0 || last) {
-            *result = picture;
-            return STATUS_OK;
-        }
-        picture_finish(&picture);
-    }
+    /* Of a picture's own margins, taken off when it is fitted, about as much
+     * comes on here. */
+    return picture_open(job, (sheet.width - MARGIN) / PX,
+                        (sheet.height - 1.5 * MARGIN) / PX, result);
 }
 
 static enum status prepare(struct pdf *pdf)

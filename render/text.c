@@ -53,6 +53,9 @@ static const char css_families[] = FAMILIES(CSS_FIRST, CSS_NEXT) ", sans-serif";
  * for a line many times (placing, wrapping, drawing) within a short while. */
 #define CACHE_LINES 50000
 
+/* Compounds up to this length are not broken at their hyphens. */
+#define WORD_BYTES 24
+
 /* Sizes outside are a mistake of the caller's, not type. */
 #define TYPE_MIN 0.1
 #define TYPE_MAX 4000.0
@@ -319,6 +322,25 @@ static UBreakIterator *line_iterator(struct text_engine *engine,
     return opened;
 }
 
+/* Leaves out the breaks behind a hyphen where what must then stay together
+ * is not longer than an ordinary word: a line that ends in a hyphen reads as
+ * if we had cut the word, and PDF readers drop it when text is copied. */
+static size_t drop_hyphens(str text, size_t *ends, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t begin = kept > 0 ? ends[kept - 1] : 0;
+        str before = str_trim(str_slice(text, begin, ends[i]));
+        if (!str_ends(before, STR("-")) || ends[i + 1] - begin > WORD_BYTES) {
+            ends[kept++] = ends[i];
+        }
+    }
+    if (count > 0) {
+        ends[kept++] = ends[count - 1];
+    }
+    return kept;
+}
+
 static size_t engine_breaks(void *context, str text, const char *language,
                             struct arena *arena, size_t **positions)
 {
@@ -326,6 +348,7 @@ static size_t engine_breaks(void *context, str text, const char *language,
     size_t count = 0;
     if (iterator && text.n > 0) {
         count = collect(iterator, text, arena, positions);
+        count = count > 0 ? drop_hyphens(text, *positions, count) : 0;
     }
     return count > 0 ? count : whole(text, arena, positions);
 }

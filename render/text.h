@@ -40,7 +40,8 @@ void text_engine_free(struct text_engine *engine);
  * extent: the line box is that of the first-choice font at this size, so that
  * lines of one style are equally high; it grows only for a line that needs a
  * taller fallback font.
- * breaks: 0 positions only when the arena is full. */
+ * breaks: none behind the hyphen of a word of ordinary length. 0 positions
+ * only when the arena is full. */
 struct text_measure text_engine_measure(struct text_engine *engine);
 
 /* Positions between what a reader takes for single characters (UAX #29), as

@@ -119,10 +119,22 @@ static size_t breaks(const char *text, const char *language, size_t **at)
 Test(text_engine, breaks_come_after_spaces_and_at_the_end)
 {
     size_t *at;
-    cr_assert_eq(breaks("one two-three", "en", &at), 3);
+    cr_assert_eq(breaks("one two three", "en", &at), 3);
     cr_assert_eq(at[0], 4);
     cr_assert_eq(at[1], 8);
     cr_assert_eq(at[2], 13);
+}
+
+Test(text_engine, only_long_compounds_are_broken_at_a_hyphen)
+{
+    size_t *at;
+    cr_assert_eq(breaks("a Socio-Economic Plan", "en", &at), 3);
+    cr_assert_eq(at[1], 17);
+    cr_assert_eq(breaks("SDG 8 - Work", "en", &at), 3);
+    cr_assert_eq(at[1], 6);
+    cr_assert_geq(breaks("Non-Governmental-Organisation-Platform", "en", &at), 2);
+    cr_assert_eq(breaks("end-", "en", &at), 1);
+    cr_assert_eq(at[0], 4);
 }
 
 Test(text_engine, scripts_without_spaces_are_broken_between_words)
