@@ -494,13 +494,48 @@ static bool has_places(const struct figure *f)
     return false;
 }
 
+/* While sizes are tried, text is measured at one size and the figures are
+ * scaled: a font that is asked for in a new size costs more than all else. */
+#define PROBE_SIZE 16.0
+
+static struct text_extent probe_extent(void *context, str text,
+                                       struct text_style style)
+{
+    const struct text_measure *measure = context;
+    double scale = style.size / PROBE_SIZE;
+    style.size = PROBE_SIZE;
+    struct text_extent e = measure->extent(measure->context, text, style);
+    e.width *= scale;
+    e.ascent *= scale;
+    e.descent *= scale;
+    return e;
+}
+
+static size_t probe_breaks(void *context, str text, const char *language,
+                           struct arena *arena, size_t **positions)
+{
+    const struct text_measure *measure = context;
+    return measure->breaks(measure->context, text, language, arena, positions);
+}
+
+static enum status choose_by_probe(struct figure *f, struct outcome *best)
+{
+    struct text_measure real = *f->measure;
+    const struct text_measure *kept = f->measure;
+    struct text_measure probe = {probe_extent, probe_breaks, &real};
+    f->measure = &probe;
+    enum status status = choose_recipe(f, best);
+    f->measure = kept;
+    return status;
+}
+
 enum status figure_fit(struct figure *f)
 {
     if (!has_places(f)) {
         return set_size(f, 1);
     }
     struct outcome best;
-    enum status status = choose_recipe(f, &best);
+    enum status status = choose_by_probe(f, &best);
     if (status == STATUS_OK) {
         status = set_size(f, best.recipe.factor);
     }
