@@ -286,11 +286,36 @@ struct edtf edtf_one_of(const struct edtf *from, const struct edtf *to)
     return e;
 }
 
+static bool same_time(const struct edtf_date *a, const struct edtf_date *b)
+{
+    int a_second = a->second < 0 ? 0 : a->second;
+    int b_second = b->second < 0 ? 0 : b->second;
+    return a->has_time == b->has_time &&
+           (!a->has_time || (a->hour == b->hour && a->minute == b->minute &&
+                             a_second == b_second && a->has_zone == b->has_zone &&
+                             (!a->has_zone || a->zone == b->zone)));
+}
+
+static bool same_date(const struct edtf_date *a, const struct edtf_date *b)
+{
+    return a->year == b->year && a->month == b->month && a->day == b->day &&
+           a->year_x == b->year_x && a->month_x == b->month_x &&
+           a->day_x == b->day_x && a->qualifier == b->qualifier &&
+           same_time(a, b);
+}
+
 bool edtf_equal(const struct edtf *a, const struct edtf *b)
 {
-    char a_text[EDTF_MAX];
-    char b_text[EDTF_MAX];
-    size_t a_length = edtf_print(a, a_text);
-    return a_length == edtf_print(b, b_text) &&
-           memcmp(a_text, b_text, a_length) == 0;
+    if (a->form != b->form) {
+        return false;
+    }
+    if (a->form == EDTF_NONE) {
+        return true;
+    }
+    if (a->form == EDTF_DATE) {
+        return same_date(&a->from, &b->from);
+    }
+    return a->from_end == b->from_end && a->to_end == b->to_end &&
+           (a->from_end != EDTF_END_DATE || same_date(&a->from, &b->from)) &&
+           (a->to_end != EDTF_END_DATE || same_date(&a->to, &b->to));
 }

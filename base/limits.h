@@ -47,6 +47,9 @@
 /* Tokens of one sentence that are analysed; what follows is left alone. */
 #define LIMIT_SENTENCE_TOKENS 400
 
+/* Short names ("GCM") that one document, or one chronology, introduces. */
+#define LIMIT_ALIASES 500
+
 /* Code points. */
 #define LIMIT_TITLE 80
 #define LIMIT_QUOTE 600

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #define MAX_SHORT 24  /* bytes of a short form */
 #define MAX_SKIPPED 4 /* capitalised words that give no letter */
 #define MAX_WORDS 24  /* words before the bracket that are looked at */
@@ -129,6 +131,9 @@ static enum status add(struct alias_list *list, struct arena *arena, str full,
         if (str_equal(list->items[i].shortened, shortened)) {
             return STATUS_OK; /* the first introduction holds */
         }
+    }
+    if (list->count == LIMIT_ALIASES) {
+        return STATUS_OK;
     }
     struct alias *grown = arena_grow(arena, list->items, list->count,
                                      &list->capacity, sizeof *grown);

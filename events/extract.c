@@ -266,20 +266,38 @@ static enum status tell(struct extraction *x, const struct parsed *parsed,
     return status == STATUS_OK ? keep_event(x, found, parsed->sentence) : status;
 }
 
+/* The clause of each date of a sentence, by phrase. */
+struct dated {
+    bool found;
+    struct clause clause;
+};
+
+static struct dated *find_clauses(struct extraction *x,
+                                  const struct parsed *parsed)
+{
+    struct dated *dated =
+        arena_array(x->scratch, parsed->row->count, sizeof *dated);
+    for (size_t k = 0; dated && k < parsed->row->count; k++) {
+        dated[k].found = parsed->row->items[k].when != PHRASE_NO_WHEN &&
+                         clause_find(parsed, k, &dated[k].clause);
+    }
+    return dated;
+}
+
 /* Whether another date of the sentence says the same clause more finely. */
 static bool said_finer(const struct extraction *x, const struct parsed *parsed,
-                       const struct clause *clause, size_t at)
+                       const struct dated *dated, size_t at)
 {
     const struct when *mine = &x->whens.items[parsed->row->items[at].when];
     for (size_t k = 0; k < parsed->row->count; k++) {
-        const struct phrase *p = &parsed->row->items[k];
-        struct clause other;
-        if (k == at || p->when == PHRASE_NO_WHEN ||
-            !clause_find(parsed, k, &other) || other.nominal != clause->nominal ||
-            other.verb != clause->verb || other.noun != clause->noun) {
+        if (k == at || !dated[k].found ||
+            dated[k].clause.nominal != dated[at].clause.nominal ||
+            dated[k].clause.verb != dated[at].clause.verb ||
+            dated[k].clause.noun != dated[at].clause.noun) {
             continue;
         }
-        const struct edtf *date = &x->whens.items[p->when].date;
+        const struct edtf *date =
+            &x->whens.items[parsed->row->items[k].when].date;
         bool same = edtf_equal(date, &mine->date);
         if ((same && k < at) || (!same && edtf_holds(&mine->date, date))) {
             return true;
@@ -288,17 +306,17 @@ static bool said_finer(const struct extraction *x, const struct parsed *parsed,
     return false;
 }
 
-static enum status read_dates(struct extraction *x, const struct parsed *parsed)
+static enum status read_dates(struct extraction *x, const struct parsed *parsed,
+                              const struct dated *dated)
 {
     for (size_t k = 0; k < parsed->row->count; k++) {
-        const struct phrase *p = &parsed->row->items[k];
-        if (p->when == PHRASE_NO_WHEN) {
+        if (!dated[k].found) {
             continue;
         }
-        struct found found = {.when = &x->whens.items[p->when]};
-        if (!clause_find(parsed, k, &found.clause) ||
-            !facts_is_event(parsed, &found.clause, found.when) ||
-            said_finer(x, parsed, &found.clause, k)) {
+        struct found found = {.when = &x->whens.items[parsed->row->items[k].when],
+                              .clause = dated[k].clause};
+        if (!facts_is_event(parsed, &found.clause, found.when) ||
+            said_finer(x, parsed, dated, k)) {
             continue;
         }
         enum status status = tell(x, parsed, &found);
@@ -310,19 +328,19 @@ static enum status read_dates(struct extraction *x, const struct parsed *parsed)
 }
 
 /* Whether a date of the sentence belongs to the verb at phrase `verb`. */
-static bool has_date(const struct parsed *parsed, size_t verb)
+static bool has_date(const struct parsed *parsed, const struct dated *dated,
+                     size_t verb)
 {
     for (size_t k = 0; k < parsed->row->count; k++) {
-        struct clause clause;
-        if (parsed->row->items[k].when != PHRASE_NO_WHEN &&
-            clause_find(parsed, k, &clause) && clause.verb == verb) {
+        if (dated[k].found && dated[k].clause.verb == verb) {
             return true;
         }
     }
     return false;
 }
 
-static enum status read_undated(struct extraction *x, const struct parsed *parsed)
+static enum status read_undated(struct extraction *x, const struct parsed *parsed,
+                                const struct dated *dated)
 {
     const struct sentence *s = parsed->sentence;
     if (s->role != BLOCK_BODY || x->body_blocks > UNDATED_BLOCKS ||
@@ -336,7 +354,7 @@ static enum status read_undated(struct extraction *x, const struct parsed *parse
         }
         clause_of_verb(parsed, k, &found.clause);
         if (facts_is_undated_event(parsed, &found.clause) &&
-            !has_date(parsed, k)) {
+            !has_date(parsed, dated, k)) {
             x->undated++;
             return tell(x, parsed, &found);
         }
@@ -390,9 +408,10 @@ static enum status read_sentence(struct extraction *x, const struct sentence *s)
                                   .whens = &x->whens,
                                   .sentence = s,
                                   .row = &row};
-    status = read_dates(x, &parsed);
+    const struct dated *dated = find_clauses(x, &parsed);
+    status = dated ? read_dates(x, &parsed, dated) : STATUS_NOMEM;
     if (status == STATUS_OK) {
-        status = read_undated(x, &parsed);
+        status = read_undated(x, &parsed, dated);
     }
     carry_subject(x, &parsed);
     return status;

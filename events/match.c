@@ -73,6 +73,8 @@ static void take_word(struct features *f, const struct lexicon *lexicon, str for
                  (word.verb && word.verb->group == VERB_STATE);
     if (word.classes & WORD_ORDINAL) {
         f->ordinal = h;
+    } else if (byte_is_digit(form.p[0])) {
+        insert(f->numbers, &f->number_count, h);
     } else if (state) {
         insert(f->states, &f->state_count, h);
     } else if (!(word.classes & EMPTY)) {
@@ -88,9 +90,10 @@ enum status features_make(const struct event *event,
     struct features f = {0};
     f.stems = arena_array(arena, MAX_STEMS, sizeof *f.stems);
     f.states = arena_array(arena, MAX_STEMS, sizeof *f.states);
+    f.numbers = arena_array(arena, MAX_STEMS, sizeof *f.numbers);
     const char *title =
         event->title ? aliases_shorten(aliases, event->title, arena) : "";
-    if (!f.stems || !f.states || !title) {
+    if (!f.stems || !f.states || !f.numbers || !title) {
         return STATUS_NOMEM;
     }
     str rest = str_from(title);
@@ -149,7 +152,7 @@ static bool is_period(const struct event *e)
     return is_interval(e) && !e->date.from.day;
 }
 
-static bool dates_agree(const struct event *a, const struct event *b)
+bool match_dates_agree(const struct event *a, const struct event *b)
 {
     if (is_period(a) || is_period(b)) {
         return edtf_equal(&a->date, &b->date);
@@ -208,7 +211,9 @@ enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb)
 {
     if (!kinds_agree(a, b) || !a->mention_count || !b->mention_count ||
-        (fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal)) {
+        (fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal) ||
+        (fa->number_count && fb->number_count &&
+         !shared(fa->numbers, fa->number_count, fb->numbers, fb->number_count))) {
         return MATCH_NONE;
     }
     size_t both = shared(fa->stems, fa->count, fb->stems, fb->count);
@@ -216,7 +221,7 @@ enum match match_events(const struct event *a, const struct features *fa,
     if (both == 0) {
         return MATCH_NONE;
     }
-    if (dates_agree(a, b)) {
+    if (match_dates_agree(a, b)) {
         bool same_day = edtf_equal(&a->date, &b->date) &&
                         edtf_precision(&a->date) == EDTF_PRECISION_DAY;
         bool ordinal = fa->ordinal != fb->ordinal && !same_day && !is_period(a);

@@ -15,6 +15,8 @@ struct features {
     size_t count;
     uint32_t *states; /* words that only say that something goes on */
     size_t state_count;
+    uint32_t *numbers; /* "clinic 12": not clinic 13 */
+    size_t number_count;
     uint32_t ordinal; /* "second": its hash; 0 where none is told */
 };
 
@@ -31,6 +33,10 @@ enum match {
 
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb);
+
+/* Whether the dates may be of one event: the same, or a coarser one that holds
+ * the finer; a period of months or years only itself. */
+bool match_dates_agree(const struct event *a, const struct event *b);
 
 /* "since 2002": a state that goes on from its first date. */
 bool match_is_state(const struct event *event);

@@ -15,13 +15,16 @@
 #include "base/utf8.h"
 #include "events/match.h"
 
-/* How many events of one stem are
- * compared with each other; a commoner stem tells nothing. */
-#define EVENTS_PER_STEM 64
+/* How many events of one stem, next to each other in time, are compared. */
+#define COMPARED 64
+
+/* Stems that an event is entered under: its rarest. */
+#define STEMS_PER_EVENT 4
 
 struct entry {
     uint32_t stem;
     uint32_t event;
+    uint32_t common; /* how many events have the stem */
 };
 
 struct pair {
@@ -33,6 +36,8 @@ struct merging {
     struct arena *scratch;
     struct features *features;
     size_t *parent; /* union-find over events */
+    size_t *finest; /* of a root: its event with the finest date */
+    bool *repeated; /* the same telling was there before */
     struct entry *entries;
     size_t entry_count;
     struct pair *conflicts;
@@ -214,6 +219,33 @@ static enum status note_conflict(struct merging *m, size_t a, size_t b)
     return STATUS_OK;
 }
 
+static bool finer(const struct edtf *a, const struct edtf *b)
+{
+    bool none_a = a->form == EDTF_NONE, none_b = b->form == EDTF_NONE;
+    if (none_a || none_b) {
+        return !none_a;
+    }
+    enum edtf_precision x = edtf_precision(a), y = edtf_precision(b);
+    return x != y ? x < y : edtf_compare(a, b) < 0;
+}
+
+/* Joins two clusters unless their finest dates exclude each other: a telling
+ * that gives only the year supports one event of it, and does not tie two
+ * together. */
+static void unite(struct merging *m, size_t a, size_t b)
+{
+    size_t x = root(m, a), y = root(m, b);
+    const struct event *fine_x = &m->c->events[m->finest[x]];
+    const struct event *fine_y = &m->c->events[m->finest[y]];
+    if (x == y || !match_dates_agree(fine_x, fine_y)) {
+        return;
+    }
+    m->parent[y] = x;
+    if (finer(&fine_y->date, &fine_x->date)) {
+        m->finest[x] = m->finest[y];
+    }
+}
+
 static enum status compare(struct merging *m, size_t a, size_t b)
 {
     if (root(m, a) == root(m, b)) {
@@ -221,12 +253,13 @@ static enum status compare(struct merging *m, size_t a, size_t b)
     }
     const struct event *x = &m->c->events[a], *y = &m->c->events[b];
     if (same_mention(x, y)) {
+        m->repeated[b] = true;
         m->parent[root(m, b)] = root(m, a);
         return STATUS_OK;
     }
     switch (match_events(x, &m->features[a], y, &m->features[b])) {
     case MATCH_SAME:
-        m->parent[root(m, b)] = root(m, a);
+        unite(m, a, b);
         break;
     case MATCH_CONFLICT:
         return note_conflict(m, a, b);
@@ -236,10 +269,12 @@ static enum status compare(struct merging *m, size_t a, size_t b)
     return STATUS_OK;
 }
 
+/* Events are in order of time, so neighbours in a bucket are near in time:
+ * each is compared with the next few. */
 static enum status compare_bucket(struct merging *m, size_t begin, size_t end)
 {
-    size_t last = end - begin > EVENTS_PER_STEM ? begin + EVENTS_PER_STEM : end;
-    for (size_t i = begin; i < last; i++) {
+    for (size_t i = begin; i < end; i++) {
+        size_t last = end - i > COMPARED ? i + COMPARED : end;
         for (size_t k = i + 1; k < last; k++) {
             enum status status =
                 compare(m, m->entries[i].event, m->entries[k].event);
@@ -266,7 +301,7 @@ static enum status enter(struct merging *m)
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < m->features[i].count; k++) {
             m->entries[m->entry_count++] =
-                (struct entry){m->features[i].stems[k], (uint32_t)i};
+                (struct entry){m->features[i].stems[k], (uint32_t)i, 0};
         }
     }
     if (total) {
@@ -275,9 +310,54 @@ static enum status enter(struct merging *m)
     return STATUS_OK;
 }
 
+/* Puts `value` into the ascending list of an event's rarest counts. */
+static void note_rare(uint32_t rarest[STEMS_PER_EVENT], uint32_t value)
+{
+    for (size_t k = 0; k < STEMS_PER_EVENT; k++) {
+        if (value < rarest[k]) {
+            uint32_t swap = rarest[k];
+            rarest[k] = value;
+            value = swap;
+        }
+    }
+}
+
+/* Drops all but each event's rarest stems; the entries stay in order. */
+static enum status keep_rarest(struct merging *m)
+{
+    uint32_t(*rarest)[STEMS_PER_EVENT] =
+        arena_array(m->scratch, m->c->event_count, sizeof *rarest);
+    if (!rarest) {
+        return STATUS_NOMEM;
+    }
+    memset(rarest, 0xFF, m->c->event_count * sizeof *rarest);
+    for (size_t begin = 0, end; begin < m->entry_count; begin = end) {
+        for (end = begin; end < m->entry_count &&
+                          m->entries[end].stem == m->entries[begin].stem;
+             end++) {
+        }
+        for (size_t i = begin; i < end; i++) {
+            m->entries[i].common = (uint32_t)(end - begin);
+            note_rare(rarest[m->entries[i].event], (uint32_t)(end - begin));
+        }
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < m->entry_count; i++) {
+        const struct entry *e = &m->entries[i];
+        if (e->common <= rarest[e->event][STEMS_PER_EVENT - 1]) {
+            m->entries[n++] = *e;
+        }
+    }
+    m->entry_count = n;
+    return STATUS_OK;
+}
+
 static enum status find_clusters(struct merging *m)
 {
     enum status status = enter(m);
+    if (status == STATUS_OK) {
+        status = keep_rarest(m);
+    }
     for (size_t i = 0; status == STATUS_OK && i < m->entry_count;) {
         size_t end = i + 1;
         while (end < m->entry_count &&
@@ -309,16 +389,6 @@ static size_t title_fitness(const struct event_mention *m)
     return length + (m->role == EVENT_ROLE_EVENT ? 40 : 0) +
            (m->kind != EVENT_OTHER ? 20 : 0) +
            (m->status == EVENT_HAPPENED ? 10 : 0);
-}
-
-static bool finer(const struct edtf *a, const struct edtf *b)
-{
-    bool none_a = a->form == EDTF_NONE, none_b = b->form == EDTF_NONE;
-    if (none_a || none_b) {
-        return !none_a;
-    }
-    enum edtf_precision x = edtf_precision(a), y = edtf_precision(b);
-    return x != y ? x < y : edtf_compare(a, b) < 0;
 }
 
 /* The mention whose date is finest, the first of those in order. */
@@ -433,48 +503,64 @@ static double join(double a, double b, double most)
     return c > most ? most : c;
 }
 
-/* Moves the mentions of `from` to `into`, each once. */
-static enum status absorb(struct arena *arena, struct event *into,
-                          const struct event *from)
+/* What `from`, a fresh telling of the same event, adds to it. */
+static void strengthen(struct event *into, const struct event *from, bool repeated)
 {
-    struct event_mention *all = arena_array(
-        arena, into->mention_count + from->mention_count, sizeof *all);
-    if (!all) {
-        return STATUS_NOMEM;
-    }
-    size_t n = into->mention_count;
-    if (n) {
-        memcpy(all, into->mentions, n * sizeof *all);
-    }
-    bool fresh = false;
-    for (size_t i = 0; i < from->mention_count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < into->mention_count; k++) {
-            known |= !strcmp(from->mentions[i].id, into->mentions[k].id);
-        }
-        if (!known) {
-            all[n++] = from->mentions[i];
-            fresh = true;
-        }
-    }
-    into->mentions = all;
-    into->mention_count = n;
     into->hidden |= from->hidden;
     if (from->importance > into->importance) {
         into->importance = from->importance;
     }
-    if (fresh) { /* told once more */
+    if (!repeated) {
         into->confidence = join(into->confidence, from->confidence, 0.99);
         into->importance = join(into->importance, 0.15, 1);
+    }
+}
+
+/* Gives each root room for the mentions of its cluster. */
+static enum status make_room(struct merging *m)
+{
+    struct chronology *c = m->c;
+    size_t *total = arena_array(m->scratch, c->event_count, sizeof *total);
+    if (!total) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < c->event_count; i++) {
+        total[root(m, i)] += c->events[i].mention_count;
+    }
+    for (size_t i = 0; i < c->event_count; i++) {
+        struct event *e = &c->events[i];
+        if (total[i] <= e->mention_count) {
+            continue;
+        }
+        struct event_mention *all = arena_array(c->arena, total[i], sizeof *all);
+        if (!all) {
+            return STATUS_NOMEM;
+        }
+        if (e->mention_count) {
+            memcpy(all, e->mentions, e->mention_count * sizeof *all);
+        }
+        e->mentions = all;
     }
     return STATUS_OK;
 }
 
+/* Mentions in order, each once. */
+static void settle_mentions(struct event *e)
+{
+    qsort(e->mentions, e->mention_count, sizeof *e->mentions, by_source);
+    size_t n = 0;
+    for (size_t i = 0; i < e->mention_count; i++) {
+        if (n == 0 || strcmp(e->mentions[i].id, e->mentions[n - 1].id) != 0) {
+            e->mentions[n++] = e->mentions[i];
+        }
+    }
+    e->mention_count = n;
+}
+
 /* Facts a person set in either event outlive the joining. */
 static void keep_person(struct event *into, struct set_by_person *set,
-                        const struct event *from)
+                        const struct event *from, struct set_by_person other)
 {
-    struct set_by_person other = person_of(from);
     if (other.title && !set->title && from->title) {
         into->title = from->title;
         set->title = true;
@@ -495,28 +581,29 @@ static enum status join_clusters(struct merging *m)
     struct chronology *c = m->c;
     struct set_by_person *set =
         arena_array(m->scratch, c->event_count, sizeof *set);
-    if (!set) {
+    if (!set || make_room(m) != STATUS_OK) {
         return STATUS_NOMEM;
     }
     for (size_t i = 0; i < c->event_count; i++) {
         set[i] = person_of(&c->events[i]);
     }
     for (size_t i = 0; i < c->event_count; i++) {
-        size_t r = root(m, i);
-        if (r == i) {
+        struct event *from = &c->events[i], *into = &c->events[root(m, i)];
+        if (from == into) {
             continue;
         }
-        keep_person(&c->events[r], &set[r], &c->events[i]);
-        if (absorb(c->arena, &c->events[r], &c->events[i]) != STATUS_OK) {
-            return STATUS_NOMEM;
-        }
+        keep_person(into, &set[root(m, i)], from, set[i]);
+        memcpy(into->mentions + into->mention_count, from->mentions,
+               from->mention_count * sizeof *from->mentions);
+        into->mention_count += from->mention_count;
+        strengthen(into, from, m->repeated[i]);
     }
     for (size_t i = 0; i < c->event_count; i++) {
         struct event *e = &c->events[i];
         if (root(m, i) != i || !e->mention_count) {
             continue;
         }
-        qsort(e->mentions, e->mention_count, sizeof *e->mentions, by_source);
+        settle_mentions(e);
         if (choose(c->arena, e, set[i]) != STATUS_OK) {
             return STATUS_NOMEM;
         }
@@ -593,16 +680,20 @@ static void drop_joined(struct merging *m)
     m->c->event_count = n;
 }
 
-/* Undated happenings are kept once by id. */
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct event *)a)->id, ((const struct event *)b)->id);
+}
+
+/* Undated happenings are kept once by id (chronology_sort follows). */
 static void drop_repeated_undated(struct chronology *c)
 {
     size_t n = 0;
+    if (c->undated_count) {
+        qsort(c->undated, c->undated_count, sizeof *c->undated, by_id);
+    }
     for (size_t i = 0; i < c->undated_count; i++) {
-        bool known = false;
-        for (size_t k = 0; k < n; k++) {
-            known |= !strcmp(c->undated[i].id, c->undated[k].id);
-        }
-        if (!known) {
+        if (i == 0 || strcmp(c->undated[i].id, c->undated[n - 1].id) != 0) {
             c->undated[n++] = c->undated[i];
         }
     }
@@ -640,11 +731,14 @@ static enum status prepare(struct merging *m)
     size_t n = m->c->event_count;
     m->features = arena_array(m->scratch, n, sizeof *m->features);
     m->parent = arena_array(m->scratch, n, sizeof *m->parent);
-    if (status != STATUS_OK || !m->features || !m->parent) {
+    m->finest = arena_array(m->scratch, n, sizeof *m->finest);
+    m->repeated = arena_array(m->scratch, n, sizeof *m->repeated);
+    if (status != STATUS_OK || !m->features || !m->parent || !m->finest ||
+        !m->repeated) {
         return STATUS_NOMEM;
     }
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
-        m->parent[i] = i;
+        m->parent[i] = m->finest[i] = i;
         status = features_make(&m->c->events[i],
                                lexicon_lookup_language(m->c->language),
                                &aliases, m->scratch, &m->features[i]);
