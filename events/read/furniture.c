@@ -299,7 +299,17 @@ static void judge_outside(struct passage *p)
     }
 }
 
-/* Short lines under the headline: a second headline stays, the rest goes. */
+static bool is_dropped_line(const struct passage *p)
+{
+    bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
+    return p->aside || stamp || p->contact || p->shape == SHAPE_MARK ||
+           is_notice(p) || phrase_at_start(p->text, PHRASE_BYLINE) ||
+           phrase_is_all(p->text, PHRASE_KICKER) ||
+           (p->words <= 10 && phrase_at_start(p->text, PHRASE_SOURCE));
+}
+
+/* Short lines under the headline: a second headline stays, and what tells a
+ * day that is not the article's; the rest goes. */
 static void judge_under_headline(struct judge *j, struct passage *p,
                                  const struct article *a)
 {
@@ -309,6 +319,8 @@ static void judge_under_headline(struct judge *j, struct passage *p,
     if (wordy && a->start < j->list->count && a->start - at < LOOK_BACK &&
         headline_score(j->list, at, a->start) >= 2 * HEADLINE_SCORE) {
         keep(p, BLOCK_HEADING);
+    } else if (p->dated && !p->stamp && !is_dropped_line(p)) {
+        keep(p, BLOCK_ITEM);
     }
 }
 
@@ -319,15 +331,6 @@ static size_t run_end(const struct judge *j, size_t i, size_t limit)
         i++;
     }
     return i;
-}
-
-static bool is_dropped_line(const struct passage *p)
-{
-    bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
-    return p->aside || stamp || p->contact || p->shape == SHAPE_MARK ||
-           is_notice(p) || phrase_at_start(p->text, PHRASE_BYLINE) ||
-           phrase_is_all(p->text, PHRASE_KICKER) ||
-           (p->words <= 10 && phrase_at_start(p->text, PHRASE_SOURCE));
 }
 
 /* A line that markup puts into the article. */

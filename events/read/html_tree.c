@@ -40,6 +40,7 @@ struct builder {
     struct arena *arena;
     htmlParserCtxtPtr parser;
     struct html_tree tree;
+    struct buf text;        /* since the last tag */
     struct html_node *open; /* the innermost open element */
     int depth;              /* of it */
     int over;               /* open elements deeper than the limit */
@@ -113,11 +114,27 @@ static void add_attribute(struct builder *b, struct html_node *node,
     }
 }
 
+/* Makes one node of the text since the last tag: libxml2 gives it in pieces,
+ * one for each entity and each stray '<'. */
+static void end_text(struct builder *b)
+{
+    b->failed = b->failed || b->text.failed;
+    if (!b->failed && b->text.n) {
+        struct html_node *node = add_node(b, HTML_TEXT);
+        if (node) {
+            node->text = arena_str(b->arena, buf_str(&b->text));
+            b->failed = !node->text.p;
+        }
+    }
+    buf_clear(&b->text);
+}
+
 static void start_element(void *context, const xmlChar *name,
                           const xmlChar **attributes)
 {
     struct builder *b = context;
     enum html_tag tag = find_tag(str_from((const char *)name));
+    end_text(b);
     struct html_node *node = b->failed ? NULL : add_node(b, tag);
     if (!node) {
         return;
@@ -142,6 +159,7 @@ static void end_element(void *context, const xmlChar *name)
 {
     struct builder *b = context;
     (void)name;
+    end_text(b);
     if (b->over) {
         b->over--;
     } else if (b->open->parent) {
@@ -153,14 +171,8 @@ static void end_element(void *context, const xmlChar *name)
 static void add_text(void *context, const xmlChar *text, int length)
 {
     struct builder *b = context;
-    if (b->failed || length <= 0) {
-        return;
-    }
-    struct html_node *node = add_node(b, HTML_TEXT);
-    if (node) {
-        node->text =
-            arena_str(b->arena, (str){(const char *)text, (size_t)length});
-        b->failed = !node->text.p;
+    if (!b->failed && length > 0) {
+        buf_add(&b->text, (str){(const char *)text, (size_t)length});
     }
 }
 
@@ -284,7 +296,10 @@ enum status html_tree_parse(str page, struct arena *arena,
             return STATUS_NOMEM;
         }
         xmlSwitchEncoding(b.parser, XML_CHAR_ENCODING_UTF8);
+        buf_init(&b.text, LIMIT_INPUT_FILE * 2);
         parse(&b);
+        end_text(&b);
+        buf_finish(&b.text);
         xmlFreeDoc(b.parser->myDoc);
         htmlFreeParserCtxt(b.parser);
     }

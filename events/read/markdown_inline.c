@@ -166,6 +166,15 @@ static size_t emphasis_at(str s, size_t at)
     return loose || inside || strike || figure || n > 3 ? 0 : n;
 }
 
+/* "~~withdrawn~~" goes as a whole. */
+static size_t take_struck(str s, size_t at)
+{
+    size_t n = emphasis_at(s, at);
+    str rest = str_slice(s, at + n, at + n + SPAN_BYTES);
+    size_t end = n ? str_find(rest, STR("~~")) : SIZE_MAX;
+    return end == SIZE_MAX ? 0 : n + end + 2;
+}
+
 static size_t take_mark(str s, size_t at, struct buf *out, size_t *linked,
                         int depth)
 {
@@ -188,8 +197,9 @@ static size_t take_mark(str s, size_t at, struct buf *out, size_t *linked,
         return take_entity(s, at, out);
     case '*':
     case '_':
-    case '~':
         return emphasis_at(s, at);
+    case '~':
+        return take_struck(s, at);
     default:
         return 0;
     }

@@ -201,6 +201,28 @@ static bool is_dated(str s, size_t words)
     return false;
 }
 
+/* "10:00 Doors open", "08 h 30 Accueil": starts with a time of day. */
+static bool opens_timed(str s)
+{
+    size_t at = 0;
+    while (at < s.n && at < 2 && byte_is_digit(s.p[at])) {
+        at++;
+    }
+    size_t mark = at;
+    while (mark < s.n && s.p[mark] == ' ') {
+        mark++;
+    }
+    if (!at || mark >= s.n || !strchr(":h", s.p[mark])) {
+        return false;
+    }
+    mark++;
+    while (mark < s.n && s.p[mark] == ' ') {
+        mark++;
+    }
+    return mark + 1 < s.n && byte_is_digit(s.p[mark]) &&
+           byte_is_digit(s.p[mark + 1]);
+}
+
 static bool is_keyed(str s)
 {
     size_t at = str_find(s, STR(": "));
@@ -329,8 +351,10 @@ enum status passage_add(struct passage_list *list, str text, struct passage like
     p->bulleted = passage_bullet(clean) > 0;
     p->shape = find_shape(p);
     if (p->shape == SHAPE_SHORT) {
-        p->dated = is_dated(clean, p->words);
-        p->opens_dated = p->dated && year_at(clean, passage_bullet(clean));
+        p->timed = opens_timed(clean);
+        p->dated = p->timed || is_dated(clean, p->words);
+        p->opens_dated =
+            p->timed || (p->dated && year_at(clean, passage_bullet(clean)));
         p->keyed = is_keyed(clean);
         p->contact = !p->dated && is_contact(clean);
     }
