@@ -286,6 +286,15 @@ struct edtf edtf_one_of(const struct edtf *from, const struct edtf *to)
     return e;
 }
 
+struct edtf edtf_begin(const struct edtf *e)
+{
+    if (e->form == EDTF_INTERVAL && e->from_end == EDTF_END_DATE &&
+        e->to_end != EDTF_END_DATE) {
+        return (struct edtf){.form = EDTF_DATE, .from = e->from};
+    }
+    return *e;
+}
+
 static bool same_time(const struct edtf_date *a, const struct edtf_date *b)
 {
     int a_second = a->second < 0 ? 0 : a->second;

@@ -129,6 +129,11 @@ struct edtf edtf_interval(const struct edtf *from, const struct edtf *to);
 /* As edtf_interval: [from..to]. */
 struct edtf edtf_one_of(const struct edtf *from, const struct edtf *to);
 
+/* When what the date tells began: the start of an interval whose end is open
+ * ("since 2002": 2002), any other date itself. This is what two tellings
+ * disagree about. */
+struct edtf edtf_begin(const struct edtf *e);
+
 bool edtf_equal(const struct edtf *a, const struct edtf *b);
 
 /* By earliest day, then latest (a finer date first), then as printed; dates

@@ -647,8 +647,8 @@ static enum status add_conflict(struct merging *m, const struct event *a,
     }
     k.events[0] = arena_copy(c->arena, str_from(a->id));
     k.events[1] = arena_copy(c->arena, str_from(b->id));
-    k.dates[0] = a->date;
-    k.dates[1] = b->date;
+    k.dates[0] = edtf_begin(&a->date);
+    k.dates[1] = edtf_begin(&b->date);
     c->conflicts = grown;
     c->conflicts[c->conflict_count++] = k;
     return k.events[0] && k.events[1] ? STATUS_OK : STATUS_NOMEM;

@@ -181,7 +181,8 @@ static bool tellers_of(const struct figure *f, const struct conflict *conflict,
         for (size_t m = 0; m < event->mention_count; m++) {
             const struct event_mention *mention = &event->mentions[m];
             size_t source = find_key(sources, mention->source);
-            if (source != SIZE_MAX && edtf_overlaps(&mention->date, date) &&
+            struct edtf told = edtf_begin(&mention->date);
+            if (source != SIZE_MAX && edtf_overlaps(&told, date) &&
                 !add_number(n, source + 1, f->arena)) {
                 return false;
             }
@@ -223,7 +224,8 @@ static bool note_conflict(struct figure *f, struct entry *entry,
 {
     for (size_t i = 0; i < conflict->date_count; i++) {
         const struct edtf *date = &conflict->dates[i];
-        if (edtf_overlaps(date, &entry->event->date)) {
+        struct edtf own = edtf_begin(&entry->event->date);
+        if (edtf_overlaps(date, &own)) {
             continue;
         }
         struct numbers n = {0};

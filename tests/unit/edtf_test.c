@@ -626,3 +626,15 @@ Test(edtf, knows_which_dates_fit_together)
         cr_assert_eq(edtf_holds(&b, &a), c->b_holds_a, "%s holds %s", c->b, c->a);
     }
 }
+
+Test(edtf, a_state_began_at_its_start)
+{
+    struct edtf since, year, range;
+    edtf_parse(STR("2002/.."), &since);
+    edtf_parse(STR("2002"), &year);
+    edtf_parse(STR("2002/2004"), &range);
+    struct edtf begin = edtf_begin(&since);
+    cr_expect(edtf_equal(&begin, &year));
+    begin = edtf_begin(&range);
+    cr_expect(edtf_equal(&begin, &range));
+}
