@@ -160,8 +160,8 @@ static size_t add_tellings(const struct check *c, const struct event *e,
                            const struct edtf *date, size_t told, struct buf *out)
 {
     for (size_t i = 0; i < e->mention_count; i++) {
-        struct edtf told = edtf_begin(&e->mentions[i].date);
-        if (edtf_equal(&told, date)) {
+        struct edtf own = edtf_begin(&e->mentions[i].date);
+        if (edtf_equal(&own, date)) {
             if (told < TELLINGS_SHOWN) {
                 buf_add_z(out, told ? ", " : ", by ");
                 add_telling(c, &e->mentions[i], out);
