@@ -136,9 +136,9 @@ static enum status find_publisher(struct document *document,
         if (!n || n == p->text.n) {
             continue;
         }
-        str name = str_slice(p->text, n, p->text.n);
-        bool colon = name.p[0] == ':';
-        bool wire = byte_is_upper(p->text.p[1]) && byte_is_space(name.p[0]);
+        str name = str_trim(str_slice(p->text, n, p->text.n));
+        bool colon = str_starts(name, STR(":"));
+        bool wire = byte_is_upper(p->text.p[1]) && byte_is_space(p->text.p[n]);
         name = str_trim(str_slice(name, colon, name.n));
         if ((colon || wire) && name.n && !p->ended) {
             document->publisher = arena_copy(document->arena, name);

@@ -182,26 +182,56 @@ static size_t find_headline(const struct judge *j, size_t start, int *score)
     return best;
 }
 
+/* Takes a start whose headline is better than the best so far. */
+static void try_start(const struct judge *j, size_t start, int *best,
+                      struct article *a)
+{
+    int score;
+    size_t headline = find_headline(j, start, &score);
+    if (headline != FURNITURE_NONE && score > *best) {
+        a->headline = headline;
+        a->start = start;
+        *best = score;
+    }
+}
+
+/* Tries the first paragraphs that stand under a short line, as long as little
+ * of the section would be left before them. */
+static void try_later_starts(const struct judge *j, const struct section *s,
+                             int *best, struct article *a)
+{
+    size_t before = 0;
+    size_t letters = s->letters;
+    for (size_t i = s->first; i <= s->last && before * 5 <= letters; i++) {
+        const struct passage *p = &j->list->items[i];
+        bool under = i > s->first && is_prose(p) && !j->listed[i - 1] &&
+                     j->list->items[i - 1].shape == SHAPE_SHORT;
+        if (under) {
+            try_start(j, i, best, a);
+        }
+        before += is_prose(p) ? p->text.n : 0;
+    }
+}
+
 /* Where the article starts and under which headline. A dateline inside the
  * section, or its first prose behind dated lines, starts it anew when a better
  * headline stands right before it: what came first was a side column, or a
- * list of other news. */
+ * list of other news. So does, on a page that has furniture but no headline
+ * at its head, a good one a little further down. */
 static void find_start(const struct judge *j, struct article *a)
 {
     const struct section *s = &j->sections[j->chosen];
-    const size_t starts[] = {s->first, s->first_prose, find_dateline(j, s)};
+    size_t dateline = find_dateline(j, s);
     int best = HEADLINE_SCORE - 1;
     a->start = s->first;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        int score;
-        size_t headline = starts[i] == FURNITURE_NONE
-                              ? FURNITURE_NONE
-                              : find_headline(j, starts[i], &score);
-        if (headline != FURNITURE_NONE && score > best) {
-            a->headline = headline;
-            a->start = starts[i];
-            best = score;
-        }
+    try_start(j, s->first, &best, a);
+    try_start(j, s->first_prose, &best, a);
+    if (dateline != FURNITURE_NONE) {
+        try_start(j, dateline, &best, a);
+    }
+    if (a->headline == FURNITURE_NONE && dateline == FURNITURE_NONE &&
+        s->first > 0) {
+        try_later_starts(j, s, &best, a);
     }
     if (a->headline != FURNITURE_NONE && j->list->items[a->headline].trusted) {
         a->start = a->headline + 1; /* markup says where it ends */
@@ -304,6 +334,7 @@ static bool is_dropped_line(const struct passage *p)
     bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
     return p->aside || stamp || p->contact || p->shape == SHAPE_MARK ||
            is_notice(p) || phrase_at_start(p->text, PHRASE_BYLINE) ||
+           phrase_at_start(p->text, PHRASE_LINK) ||
            phrase_is_all(p->text, PHRASE_KICKER) ||
            (p->words <= 10 && phrase_at_start(p->text, PHRASE_SOURCE));
 }

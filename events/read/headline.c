@@ -119,6 +119,16 @@ static bool is_trail(str s)
     return false;
 }
 
+/* Words that start with a digit: three are a table's row. */
+static size_t count_figures(str s)
+{
+    size_t figures = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        figures += byte_is_digit(s.p[i]) && (!i || byte_is_space(s.p[i - 1]));
+    }
+    return figures;
+}
+
 static int markdown_of(const struct passage *p)
 {
     int off = 0;
@@ -126,17 +136,33 @@ static int markdown_of(const struct passage *p)
     off += colon ? 8 : 0;
     off += p->bulleted || p->opens_dated ? 8 : 0;
     off += p->contact ? 10 : 0;
+    off += count_figures(p->text) >= 3 ? 8 : 0;
+    off += str_find(p->text, STR(" | ")) != SIZE_MAX ? 4 : 0;
     off += dateline_is_line(p->text) ? 30 : 0;
     off += p->ended && p->words < 6 ? 4 : 0;
     off += is_trail(p->text) ? 10 : 0;
     off += phrase_at_start(p->text, PHRASE_BYLINE) ? 10 : 0;
     off += phrase_at_start(p->text, PHRASE_SOURCE) ? 10 : 0;
+    off += phrase_at_start(p->text, PHRASE_LINK) ? 10 : 0;
     off += phrase_is_all(p->text, PHRASE_KICKER) ? 20 : 0;
     off += phrase_at_start(p->text, PHRASE_KICKER) ? 6 : 0;
     off += phrase_at_start(p->text, PHRASE_PUBLISHED) && p->words < 6 ? 8 : 0;
     off += phrase_at_start(p->text, PHRASE_MODIFIED) ? 10 : 0;
     off += phrase_within(p->text, PHRASE_NOTICE) ? 10 : 0;
     return off;
+}
+
+/* Lines between a headline and its text that are no mere credits. */
+static size_t count_between(const struct passage_list *list, size_t at,
+                            size_t start)
+{
+    size_t lines = 0;
+    for (size_t i = at + 1; i < start && lines < DISTANCE_COUNTED; i++) {
+        const struct passage *p = &list->items[i];
+        lines += !p->stamp && p->words > 2 &&
+                 !phrase_at_start(p->text, PHRASE_BYLINE);
+    }
+    return lines;
 }
 
 int headline_score(const struct passage_list *list, size_t at, size_t start)
@@ -146,10 +172,7 @@ int headline_score(const struct passage_list *list, size_t at, size_t start)
         return 0;
     }
     size_t words = p->words < WORDS_COUNTED ? p->words : WORDS_COUNTED;
-    size_t away = start - at - 1;
-    if (away > DISTANCE_COUNTED) {
-        away = DISTANCE_COUNTED;
-    }
+    size_t away = count_between(list, at, start);
     int score = (int)words - (int)away - markdown_of(p);
     if (p->kind == PASSAGE_HEADING) {
         score += p->level == 1 ? 30 : 4;

@@ -127,17 +127,31 @@ size_t passage_count_words(str s)
     return words + (letters + LETTERS_A_WORD - 1) / LETTERS_A_WORD;
 }
 
+/* Letters of an item: one, or a small Roman number. "(TRN)" is an agency. */
+static size_t item_letters(str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && byte_is_alpha(s.p[at + n])) {
+        bool roman = strchr("ivx", s.p[at + n]) != NULL;
+        if (++n > 1 && (!roman || !strchr("ivx", s.p[at]) || n > 4)) {
+            return 0;
+        }
+    }
+    return n;
+}
+
 /* "1." "12)" "a)" "(iv)": the number of an item, without its space. */
 static size_t item_number(str s)
 {
-    size_t at = s.n && s.p[0] == '(' ? 1 : 0;
-    size_t start = at;
-    bool digits = at < s.n && byte_is_digit(s.p[at]);
-    while (at < s.n && at - start < 3 &&
-           (digits ? byte_is_digit(s.p[at]) : byte_is_alpha(s.p[at]))) {
-        at++;
+    size_t start = s.n && s.p[0] == '(' ? 1 : 0;
+    size_t digits = 0;
+    while (start + digits < s.n && digits < 4 &&
+           byte_is_digit(s.p[start + digits])) {
+        digits++;
     }
-    if (at == start || at >= s.n) {
+    size_t n = digits ? digits : item_letters(s, start);
+    size_t at = start + n;
+    if (!n || digits > 3 || at >= s.n) {
         return 0;
     }
     bool closed = s.p[at] == ')' || (digits && s.p[at] == '.');

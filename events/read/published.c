@@ -16,8 +16,9 @@
 #include "events/read/phrases.h"
 #include "events/read/told.h"
 
-#define HEAD_BYTES 160   /* of a first sentence that may open with a date */
-#define BODY_LOOKED_AT 3 /* paragraphs in which a dateline may stand */
+#define HEAD_BYTES 160 /* of a first sentence that may open with a date */
+#define OPENINGS_LOOKED_AT 12 /* paragraphs that may be a chronicle's */
+#define BODY_LOOKED_AT 3      /* paragraphs in which a dateline may stand */
 
 /* One document's search. */
 struct search {
@@ -133,41 +134,57 @@ static bool may_stand_before(str before, bool *place)
 
 /* "date 2021-09-01 Today, at the Ministry", "Goma, 4 May 2019 The Governor":
  * a date before the first sentence, with no dash. */
-static void look_at_opening(struct search *s, str text)
+static bool find_opening(const struct search *s, str text, struct edtf *date,
+                         bool *place)
 {
     text = str_slice(text, 0, HEAD_BYTES);
     text = str_slice(text, 0, utf8_validate(text));
     struct timex_list found;
-    struct edtf date;
     if (!told_has_digit(str_slice(text, 0, 60)) ||
         told_find(text, s->document->language, s->document->arena, &found) !=
             STATUS_OK ||
-        !found.count || !told_date(&found.items[0], &date) ||
-        !told_has_year(&date) || !told_has_day(&date)) {
-        return;
+        !found.count || !told_date(&found.items[0], date) ||
+        !told_has_year(date) || !told_has_day(date)) {
+        return false;
     }
-    bool place;
     size_t end = found.items[0].end;
     size_t at = end;
     while (at < text.n && strchr(" \t\n:|/-.)]", text.p[at])) {
         at++;
     }
-    if (at > end &&
-        may_stand_before(str_slice(text, 0, found.items[0].begin), &place) &&
-        starts_sentence(str_slice(text, at, text.n))) {
-        settle(s, &date,
-               place ? "the dateline" : "a date at the head of the text");
-    }
+    return at > end &&
+           may_stand_before(str_slice(text, 0, found.items[0].begin), place) &&
+           starts_sentence(str_slice(text, at, text.n));
 }
 
+/* The first paragraph's date; when another one opens with a date, too, they
+ * are a chronicle. */
 static void look_at_openings(struct search *s)
 {
-    for (size_t i = s->first; i <= s->last && i < s->list->count; i++) {
+    struct edtf first = {0};
+    bool first_place = false;
+    size_t seen = 0;
+    for (size_t i = s->first;
+         i <= s->last && i < s->list->count && seen < OPENINGS_LOOKED_AT; i++) {
         const struct passage *p = &s->list->items[i];
-        if (p->kept && p->role == BLOCK_BODY) {
-            look_at_opening(s, p->text);
-            return;
+        if (!p->kept || p->role != BLOCK_BODY) {
+            continue;
         }
+        struct edtf date;
+        bool place;
+        bool opens = find_opening(s, p->text, &date, &place);
+        if (opens == (seen > 0)) {
+            return; /* the first does not, or a later one does */
+        }
+        if (opens) {
+            first = date;
+            first_place = place;
+        }
+        seen++;
+    }
+    if (seen) {
+        settle(s, &first,
+               first_place ? "the dateline" : "a date at the head of the text");
     }
 }
 
