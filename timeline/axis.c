@@ -78,12 +78,15 @@ const char *figure_break_name(const struct figure *f, size_t i)
 {
     struct civil from = day_to_civil((day)f->scale.segments[i].to);
     struct civil to = day_to_civil((day)f->scale.segments[i + 1].from - 1);
+    bool whole_months =
+        from.day == 1 && to.day == day_month_length(to.year, to.month);
+    bool whole_years = whole_months && from.month == 1 && to.month == 12;
     struct edtf a;
     struct edtf b;
-    if (f->scale.unit >= SCALE_YEAR) {
+    if (whole_years) {
         a = edtf_from_year(from.year);
         b = edtf_from_year(to.year);
-    } else if (f->scale.unit == SCALE_MONTH) {
+    } else if (whole_months) {
         a = edtf_from_month(from.year, from.month);
         b = edtf_from_month(to.year, to.month);
     } else {

@@ -262,10 +262,11 @@ static void draw_leader(struct figure *f, const struct entry *entry,
     double height = entry_size(f, entry, entry->label.size).height;
     struct pen_look look = {.stroke = entry_ink(f, entry), .width = 1.25};
     f->pen.group = entry->group;
-    pen_line(
-        &f->pen, SCENE_LEADER, (struct point){entry->label.x, y_at(v, from_off)},
-        (struct point){entry->label.x, y_at(v, entry->label.base + height - 2)},
-        look);
+    double end = entry->label.base + height -
+                 (entry->label.below ? 2 : finial_depth(entry));
+    pen_line(&f->pen, SCENE_LEADER,
+             (struct point){entry->label.x, y_at(v, from_off)},
+             (struct point){entry->label.x, y_at(v, end)}, look);
 }
 
 /* The date's lines, with the sources' numbers behind the last. */

@@ -9,7 +9,7 @@
 #define LEGEND_GAP 28.0
 #define ICON_GAP 8.0
 #define SOURCE_GAP 18.0
-#define SOURCE_LINES 4
+#define SOURCE_LINES 4 /* on a picture of 900 px; fewer on a lower one */
 
 static struct text_style style_of(double size, int weight)
 {
@@ -155,6 +155,12 @@ static struct text_style number_style(const struct figure *f)
 
 #define NUMBER_GAP 5.0
 
+static size_t source_lines(const struct figure *f)
+{
+    double lines = SOURCE_LINES * f->options->height / 900;
+    return (size_t)fmin(SOURCE_LINES, fmax(1, lines));
+}
+
 /* Puts a line of text after what stands there, or on the next line. */
 static bool put_run(const struct figure *f, struct source_list *list,
                     struct source_run run, double reserve)
@@ -163,14 +169,14 @@ static bool put_run(const struct figure *f, struct source_list *list,
     double width = pen_width(f->measure, run.text, source_style(f)) +
                    (number > 0 ? number + NUMBER_GAP : 0);
     size_t line = list->lines ? list->lines - 1 : 0;
-    bool last = line + 1 == SOURCE_LINES;
+    bool last = line + 1 == source_lines(f);
     double room = f->right - (last ? reserve : 0);
     if (!list->lines || list->x + width > room) {
         line = list->lines;
         list->x = f->left;
-        room = f->right - (line + 1 == SOURCE_LINES ? reserve : 0);
+        room = f->right - (line + 1 == source_lines(f) ? reserve : 0);
     }
-    if (line >= SOURCE_LINES || list->x + width > room) {
+    if (line >= source_lines(f) || list->x + width > room) {
         return false;
     }
     run.line = line;

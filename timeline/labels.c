@@ -30,7 +30,9 @@
 /* A px of height of the whole picture, against a px of one leader. */
 #define HEIGHT_COST 0.6
 /* A label left out costs more than any placement. */
-#define OUT_COST 100000.0
+#define OUT_COST 400000.0
+/* The cube of worth counts: one important label outweighs several others. */
+#define LEAST_WORTH 0.05
 /* Options of one label that an improvement looks at. */
 #define SAMPLE 28
 
@@ -272,7 +274,8 @@ static bool settle(struct side *side, const struct label_space *space,
 
 static double out_cost(const struct solver *s, size_t i)
 {
-    return OUT_COST * (0.25 + s->labels[i].worth);
+    double worth = s->labels[i].worth;
+    return OUT_COST * (LEAST_WORTH + worth * worth * worth);
 }
 
 /* Both sides should be used. */
@@ -431,15 +434,47 @@ static void copy_state(const struct solver *s, struct state *to,
     to->cost = from->cost;
 }
 
-/* From right to left: what comes later lies lower. */
-static void first_placement(struct solver *s)
+static void place_in_order(struct solver *s, struct state *state,
+                           const uint8_t *order)
 {
-    struct state *state = &s->now;
+    *state = (struct state){.cost = 0};
     memset(state->where, -1, sizeof state->where);
-    for (size_t i = s->count; i-- > 0;) {
-        insert_label(s, state, i, SIZE_MAX);
+    for (size_t k = 0; k < s->count; k++) {
+        insert_label(s, state, order[k], SIZE_MAX);
     }
     state->cost = total_cost(s, state);
+}
+
+/* Insertion sort, stable: those of more worth first. */
+static void sort_by_worth(const struct solver *s, uint8_t *order)
+{
+    for (size_t k = 1; k < s->count; k++) {
+        uint8_t moving = order[k];
+        size_t at = k;
+        while (at && s->labels[order[at - 1]].worth < s->labels[moving].worth) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = moving;
+    }
+}
+
+/* From right to left, so that what comes later lies lower; where that leaves
+ * some out, also by worth. */
+static void first_placement(struct solver *s)
+{
+    uint8_t order[LABELS_MAX] = {0};
+    for (size_t k = 0; k < s->count; k++) {
+        order[k] = (uint8_t)(s->count - 1 - k);
+    }
+    place_in_order(s, &s->now, order);
+    if (s->now.cost >= OUT_COST * LEAST_WORTH) {
+        sort_by_worth(s, order);
+        place_in_order(s, &s->trial, order);
+        if (s->trial.cost < s->now.cost) {
+            copy_state(s, &s->now, &s->trial);
+        }
+    }
 }
 
 /* Takes out some neighbours and a few that are out already, and puts them

@@ -111,6 +111,22 @@ static enum status describe_scene(struct figure *f)
     return scene->description ? STATUS_OK : STATUS_NOMEM;
 }
 
+/* The legend is known only after the fit; when it turns out higher than the
+ * room that was kept for it, the plot gives way and is fitted again. */
+static enum status fit_above_legend(struct figure *f)
+{
+    double kept = figure_legend_height(f);
+    enum status status = figure_fit(f);
+    double needed = figure_legend_height(f);
+    while (status == STATUS_OK && needed > kept) {
+        f->plot.height = fmax(1, f->plot.height - (needed - kept));
+        kept = needed;
+        status = figure_fit(f);
+        needed = figure_legend_height(f);
+    }
+    return status;
+}
+
 static enum status lay_out(struct figure *f)
 {
     enum status status = figure_prepare(f);
@@ -119,7 +135,7 @@ static enum status lay_out(struct figure *f)
         status = figure_furnish(f);
     }
     if (status == STATUS_OK) {
-        status = figure_fit(f);
+        status = fit_above_legend(f);
     }
     if (status == STATUS_OK) {
         if (f->scale.count) {

@@ -14,6 +14,8 @@
 #define ICON 34.0 /* px of a long icon */
 #define ICON_GAP 8.0
 #define ROW 22.0
+/* Of the picture's height; entries past it are left out, the last first. */
+#define LEGEND_SHARE 0.12
 
 enum icon {
     ICON_HUE, /* + hue */
@@ -28,6 +30,7 @@ enum icon {
     ICON_CONFLICT,
     ICON_BREAK,
     ICON_STEP,
+    ICON_NOWHERE, /* no icon: a count of what has no year */
     ICON_COUNT
 };
 
@@ -42,6 +45,9 @@ static struct text_style legend_style(const struct figure *f)
 
 static double icon_width(int icon)
 {
+    if (icon == ICON_NOWHERE) {
+        return 0;
+    }
     bool is_small = icon < ICON_WITHIN || icon == ICON_BACKGROUND ||
                     icon == ICON_CONFLICT || icon == ICON_STEP;
     return is_small ? 12 : ICON;
@@ -134,6 +140,18 @@ static void fill_traits(const struct figure *f, struct legend *legend)
     }
 }
 
+static void count_nowhere(const struct figure *f, struct legend *legend)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        count += f->entries[i].mark.form == MARK_NONE;
+    }
+    if (count) {
+        legend->texts[ICON_NOWHERE] =
+            words_number(WORD_COUNTED_NOWHERE, f->language, count, f->arena);
+    }
+}
+
 static void fill_legend(const struct figure *f, struct legend *legend)
 {
     static const struct {
@@ -155,6 +173,7 @@ static void fill_legend(const struct figure *f, struct legend *legend)
         }
     }
     fill_traits(f, legend);
+    count_nowhere(f, legend);
 }
 
 static void draw_bracket(struct figure *f, double x, double y, enum dash dash)
@@ -260,7 +279,10 @@ static size_t flow(struct figure *f, const struct legend *legend,
         .role = SCENE_LEGEND, .style = legend_style(f), .ink = f->theme->ink};
     double x = f->left;
     size_t rows = 0;
-    for (int icon = 0; icon < ICON_COUNT; icon++) {
+    size_t most = (size_t)fmax(1, f->options->height * LEGEND_SHARE / ROW);
+    for (size_t k = 0; k < ICON_COUNT; k++) {
+        /* The count comes first: it must never be left out. */
+        int icon = k ? (int)k - 1 : ICON_NOWHERE;
         if (!legend->texts[icon]) {
             continue;
         }
@@ -268,12 +290,17 @@ static size_t flow(struct figure *f, const struct legend *legend,
         double width = icon_width(icon) + ICON_GAP +
                        pen_width(f->measure, text, look.style);
         if (!rows || x + width > f->right) {
+            if (rows == most || f->left + width > f->right) {
+                continue;
+            }
             x = f->left;
             rows++;
         }
         if (top) {
             double y = *top + ((double)rows - 0.5) * ROW;
-            draw_icon(f, icon, x, y);
+            if (icon != ICON_NOWHERE) {
+                draw_icon(f, icon, x, y);
+            }
             pen_write(&f->pen, text, x + icon_width(icon) + ICON_GAP,
                       y + f->theme->small * 0.36, &look);
         }
