@@ -66,8 +66,9 @@ static const char css_families[] = FAMILIES(CSS_FIRST, CSS_NEXT) ", sans-serif";
 struct text_engine {
     PangoFontMap *map;
     PangoContext *context;
-    PangoLayout *layout; /* reused: making one costs more than shaping */
-    GHashTable *extents; /* struct line_key -> struct text_extent, at EM */
+    PangoLayout *layout;  /* reused: making one costs more than shaping */
+    PangoAttrList *latin; /* how lines of Latin letters alone are shaped */
+    GHashTable *extents;  /* struct line_key -> struct text_extent, at EM */
     UBreakIterator *lines;
     char language[16]; /* that `lines` was opened for */
     UBreakIterator *characters;
@@ -167,6 +168,22 @@ static bool is_plain(str text)
     return true;
 }
 
+/* Latin letters, marks, punctuation and signs alone. A ligature ("fi") is one
+ * glyph for several letters, and half of the tools that read a PDF lose the
+ * letters; other scripts need theirs. */
+static bool is_latin(str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t c;
+        i += utf8_decode(text, i, &c);
+        if (c >= 0x370 &&
+            (c < 0x1e00 || (c >= 0x1f00 && c < 0x2000) || c >= 0x2200)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Puts the line into the engine's layout and gives it back. */
 static PangoLayoutLine *set_line(struct text_engine *engine,
                                  const struct line_key *key)
@@ -175,6 +192,8 @@ static PangoLayoutLine *set_line(struct text_engine *engine,
     pango_layout_set_font_description(engine->layout, d);
     pango_font_description_free(d);
     str text = key->text;
+    pango_layout_set_attributes(engine->layout,
+                                is_latin(text) ? engine->latin : NULL);
     if (is_plain(text)) {
         pango_layout_set_text(engine->layout, text.n ? text.p : "", (int)text.n);
     } else {
@@ -393,6 +412,9 @@ enum status text_engine_new(struct text_engine **result)
     engine->context = pango_font_map_create_context(engine->map);
     fix_context(engine->context);
     engine->layout = pango_layout_new(engine->context);
+    engine->latin = pango_attr_list_new();
+    pango_attr_list_insert(engine->latin,
+                           pango_attr_font_features_new("liga=0, clig=0"));
     engine->extents = g_hash_table_new_full(key_hash, key_equal, g_free, g_free);
 
     struct line_key key = key_of((str){0}, (struct text_style){.weight = 400});
@@ -420,6 +442,7 @@ void text_engine_free(struct text_engine *engine)
         ubrk_close(engine->lines);
     }
     g_hash_table_destroy(engine->extents);
+    pango_attr_list_unref(engine->latin);
     g_object_unref(engine->layout);
     g_object_unref(engine->context);
     g_object_unref(engine->map);

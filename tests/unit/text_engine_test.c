@@ -1,4 +1,5 @@
 /* The text engine against what fonts and Unicode say must hold. */
+#include <cairo-pdf.h>
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -291,4 +292,49 @@ Test(text_engine, a_line_keeps_its_paragraphs_direction)
     for (size_t i = 0; i < p.count; i++) {
         cr_expect(text_is_right_to_left(p.lines[i]), "%.*s", STR_ARG(p.lines[i]));
     }
+}
+
+static void count_run(void *context, const struct text_run *run)
+{
+    size_t *bytes = context;
+    cr_expect_not_null(run->face);
+    cr_expect_not_null(run->family);
+    *bytes += run->text.n;
+}
+
+Test(text_engine, runs_cover_the_line_each_in_a_font_that_has_it)
+{
+    str text = STR("IOM \xe0\xba\xa5\xe0\xba\xb2\xe0\xba\xa7 2021");
+    size_t bytes = 0;
+    text_each_run(engine, text, regular, count_run, &bytes);
+    cr_expect_eq(bytes, text.n);
+}
+
+static cairo_status_t collect(void *closure, const unsigned char *data,
+                              unsigned length)
+{
+    buf_add(closure, (str){(const char *)data, length});
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* cairo gives a glyph of several letters an /ActualText; its streams are
+ * deflated, but the font's widths name how many glyphs were used. */
+Test(text_engine, latin_letters_are_not_joined_into_ligatures)
+{
+    struct buf pdf;
+    buf_init(&pdf, 1 << 20);
+    cairo_surface_t *s =
+        cairo_pdf_surface_create_for_stream(collect, &pdf, 200, 50);
+    cairo_t *cr = cairo_create(s);
+    text_draw(engine, cr, STR("ffi"), regular, 10, 20, TEXT_START,
+              (colour){0, 0, 0, 255});
+    cairo_destroy(cr);
+    cairo_surface_finish(s);
+    cairo_surface_destroy(s);
+    /* One simple font with f and i alone: no second font of ligatures. */
+    str bytes = buf_str(&pdf);
+    size_t first = str_find(bytes, STR("/Subtype /TrueType"));
+    cr_expect_neq(first, SIZE_MAX);
+    cr_expect_eq(str_find(bytes, STR("/Subtype /Type0")), SIZE_MAX);
+    buf_finish(&pdf);
 }
