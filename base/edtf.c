@@ -38,12 +38,10 @@ static void put_year(struct printer *p, const struct edtf_date *d)
 {
     char text[16];
     unsigned size = d->year < 0 ? 0u - (unsigned)d->year : (unsigned)d->year;
-    snprintf(text, sizeof text, "%04u", size % 10000);
-    for (int i = 4 - (d->year_x < 4 ? d->year_x : 4); i < 4; i++) {
-        text[i] = 'X';
-    }
-    if (d->year < 0 && d->year_x < 4) {
-        put(p, "-");
+    snprintf(text, sizeof text, "%s%04u", d->year < 0 ? "-" : "", size % 10000);
+    size_t n = strlen(text);
+    for (size_t i = 1; i <= d->year_x; i++) {
+        text[n - i] = 'X';
     }
     put(p, text);
 }
@@ -65,27 +63,55 @@ static void put_time(struct printer *p, const struct edtf_date *d)
     put_two(p, ":", zone % 60);
 }
 
+/* The date without what its struct holds beyond its meaning: a year's digits
+ * that are not told, the day of a quarter, a time or a zone of nothing, a time
+ * at an end. Dates that mean the same have the same fields then. */
+static struct edtf_date meaning(const struct edtf_date *d, bool with_time)
+{
+    static const int powers[] = {1, 10, 100, 1000, 10000};
+    struct edtf_date m = {.month_x = d->month_x, .second = -1};
+    m.year_x = d->year_x < 4 ? d->year_x : 4;
+    int power = powers[m.year_x];
+    if (m.year_x < 4) {
+        int year = d->year % 10000;
+        m.year = year - year % power - (year < 0 ? power - 1 : 0);
+    }
+    m.month = m.month_x ? 0 : d->month;
+    bool takes_day = m.month_x || (m.month >= 1 && m.month <= 12);
+    m.day_x = takes_day && d->day_x;
+    m.day = takes_day && !d->day_x ? d->day : 0;
+    m.has_time = with_time && d->has_time && m.month && m.day && m.year_x == 0;
+    if (!m.has_time) {
+        m.qualifier = d->qualifier & (EDTF_UNCERTAIN | EDTF_APPROXIMATE);
+        return m;
+    }
+    m.hour = d->hour;
+    m.minute = d->minute;
+    m.second = d->second > 0 ? d->second : -1;
+    m.has_zone = d->has_zone;
+    m.zone = d->has_zone ? d->zone : 0;
+    return m;
+}
+
 static void put_date(struct printer *p, const struct edtf_date *d, bool with_time)
 {
     static const char *const qualifiers[] = {"", "?", "~", "%"};
-    put_year(p, d);
-    if (d->month_x) {
+    struct edtf_date m = meaning(d, with_time);
+    put_year(p, &m);
+    if (m.month_x) {
         put(p, "-XX");
-    } else if (d->month) {
-        put_two(p, "-", d->month);
+    } else if (m.month) {
+        put_two(p, "-", m.month);
     }
-    bool takes_day = d->month_x || (d->month >= 1 && d->month <= 12);
-    if (takes_day && d->day_x) {
+    if (m.day_x) {
         put(p, "-XX");
-    } else if (takes_day && d->day) {
-        put_two(p, "-", d->day);
+    } else if (m.day) {
+        put_two(p, "-", m.day);
     }
-    bool whole = d->month && !d->month_x && d->day && !d->day_x && !d->year_x;
-    if (with_time && whole && takes_day && d->has_time) {
-        put_time(p, d);
-        return;
+    if (m.has_time) {
+        put_time(p, &m);
     }
-    put(p, qualifiers[d->qualifier & (EDTF_UNCERTAIN | EDTF_APPROXIMATE)]);
+    put(p, qualifiers[m.qualifier]);
 }
 
 static void put_end(struct printer *p, enum edtf_end end,
@@ -295,22 +321,16 @@ struct edtf edtf_begin(const struct edtf *e)
     return *e;
 }
 
-static bool same_time(const struct edtf_date *a, const struct edtf_date *b)
+static bool same_date(const struct edtf_date *a, const struct edtf_date *b,
+                      bool with_time)
 {
-    int a_second = a->second < 0 ? 0 : a->second;
-    int b_second = b->second < 0 ? 0 : b->second;
-    return a->has_time == b->has_time &&
-           (!a->has_time || (a->hour == b->hour && a->minute == b->minute &&
-                             a_second == b_second && a->has_zone == b->has_zone &&
-                             (!a->has_zone || a->zone == b->zone)));
-}
-
-static bool same_date(const struct edtf_date *a, const struct edtf_date *b)
-{
-    return a->year == b->year && a->month == b->month && a->day == b->day &&
-           a->year_x == b->year_x && a->month_x == b->month_x &&
-           a->day_x == b->day_x && a->qualifier == b->qualifier &&
-           same_time(a, b);
+    struct edtf_date x = meaning(a, with_time);
+    struct edtf_date y = meaning(b, with_time);
+    return x.year == y.year && x.month == y.month && x.day == y.day &&
+           x.year_x == y.year_x && x.month_x == y.month_x && x.day_x == y.day_x &&
+           x.qualifier == y.qualifier && x.has_time == y.has_time &&
+           x.hour == y.hour && x.minute == y.minute && x.second == y.second &&
+           x.has_zone == y.has_zone && x.zone == y.zone;
 }
 
 bool edtf_equal(const struct edtf *a, const struct edtf *b)
@@ -322,9 +342,9 @@ bool edtf_equal(const struct edtf *a, const struct edtf *b)
         return true;
     }
     if (a->form == EDTF_DATE) {
-        return same_date(&a->from, &b->from);
+        return same_date(&a->from, &b->from, true);
     }
     return a->from_end == b->from_end && a->to_end == b->to_end &&
-           (a->from_end != EDTF_END_DATE || same_date(&a->from, &b->from)) &&
-           (a->to_end != EDTF_END_DATE || same_date(&a->to, &b->to));
+           (a->from_end != EDTF_END_DATE || same_date(&a->from, &b->from, false)) &&
+           (a->to_end != EDTF_END_DATE || same_date(&a->to, &b->to, false));
 }

@@ -431,6 +431,8 @@ Test(edtf, senseless_dates_print_within_their_bounds)
         .form = EDTF_DATE,
         .from = {.year = 2024, .month = 34, .day = 5, .has_time = true}};
     cr_assert(prints(e, "2024-34"));
+    struct edtf quarter = edtf_from_month(2024, 34);
+    cr_assert(edtf_equal(&e, &quarter));
     e.from.month = 0;
     cr_assert(prints(e, "2024"));
     e.from = (struct edtf_date){.year = 2023, .month = 2, .day = 29};
@@ -439,6 +441,8 @@ Test(edtf, senseless_dates_print_within_their_bounds)
     /* The year of a decade need not be its first. */
     e.from = (struct edtf_date){.year = 1995, .year_x = 1};
     cr_assert(prints(e, "199X"));
+    struct edtf decade = parsed("199X");
+    cr_assert(edtf_equal(&e, &decade));
     cr_assert_eq(edtf_bounds(&e).earliest, day_from_civil(1990, 1, 1));
     e.from.year = -1995;
     cr_assert(prints(e, "-199X"));
