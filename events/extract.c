@@ -12,8 +12,8 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "events/facts.h"
-#include "events/title.h"
+#include "events/tell/facts.h"
+#include "events/tell/title.h"
 
 /* Undated happenings are taken from an article's first paragraphs only: what
  * it reports, not all it recalls. */

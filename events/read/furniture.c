@@ -329,11 +329,23 @@ static void judge_outside(struct passage *p)
     }
 }
 
+/* "- 2 -", "3/7": a page's number. */
+static bool is_number(const struct passage *p)
+{
+    for (size_t i = 0; i < p->text.n; i++) {
+        if (byte_is_alpha(p->text.p[i]) || (p->text.p[i] & 0x80)) {
+            return false;
+        }
+    }
+    return !p->dated && !p->stamp;
+}
+
 static bool is_dropped_line(const struct passage *p)
 {
     bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
-    return p->aside || stamp || p->contact || p->shape == SHAPE_MARK ||
-           is_notice(p) || phrase_at_start(p->text, PHRASE_BYLINE) ||
+    return p->aside || is_number(p) || stamp || p->contact ||
+           p->shape == SHAPE_MARK || is_notice(p) ||
+           phrase_at_start(p->text, PHRASE_BYLINE) ||
            phrase_at_start(p->text, PHRASE_LINK) ||
            phrase_is_all(p->text, PHRASE_KICKER) ||
            (p->words <= 10 && phrase_at_start(p->text, PHRASE_SOURCE));

@@ -102,12 +102,23 @@ static bool is_wrapped(struct group g, size_t width)
     return breaks && full * 10 >= breaks * 6;
 }
 
-/* Whether line i + 1 of a wrapped group goes on from line i. */
+static size_t indent_of(str line)
+{
+    size_t n = 0;
+    while (n < line.n && line.p[n] == ' ') {
+        n++;
+    }
+    return n;
+}
+
+/* Whether line i + 1 of a wrapped group goes on from line i. A sentence's end
+ * and an indented line are a new paragraph without an empty line. */
 static bool goes_on(struct group g, size_t i, size_t width)
 {
     str line = g.lines[i];
     str next = g.lines[i + 1];
-    if (is_bullet(next)) {
+    bool indented = indent_of(next) > indent_of(line) + 1;
+    if (is_bullet(next) || (indented && passage_ends_sentence(line))) {
         return false;
     }
     if (is_full(line, next, width) || starts_small(next)) {

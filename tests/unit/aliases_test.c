@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/limits.h"
-#include "events/aliases.h"
+#include "events/tell/aliases.h"
 
 static void check(const char *text, const char *full, const char *shortened)
 {

@@ -1,7 +1,7 @@
 /* The lexicon: classes, verb forms by rule and by exception, guesses. */
 #include <criterion/criterion.h>
 
-#include "events/lexicon.h"
+#include "events/tell/lexicon.h"
 
 static struct word word(const char *form)
 {

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "events/phrase.h"
+#include "events/tell/phrase.h"
 
 static const char tenses[] = "psfmigr";
 static const char kinds[] = "NVPWCSR,-\"o";

@@ -452,7 +452,7 @@ int main(int argc, char **argv)
         return 1;
     }
     fprintf(out, "/* Made from events/lang/\x2a.lexicon: do not edit. */\n"
-                 "#include \"events/lexicon_tables.h\"\n\n");
+                 "#include \"events/tell/lexicon_tables.h\"\n\n");
     char names[64][16];
     int count = 0;
     for (int i = 2; i < argc && count < 64; i++) {

@@ -6,11 +6,11 @@
  * except inside a name ("Global Compact for Safe, Orderly and Regular
  * Migration"); brackets are left out of the row, their dates are not.
  */
-#ifndef DATELINE_EVENTS_PHRASE_H
-#define DATELINE_EVENTS_PHRASE_H
+#ifndef DATELINE_EVENTS_TELL_PHRASE_H
+#define DATELINE_EVENTS_TELL_PHRASE_H
 
-#include "events/aliases.h"
-#include "events/sentence.h"
+#include "events/tell/aliases.h"
+#include "events/tell/sentence.h"
 
 enum phrase_kind {
     PHRASE_NOUN,

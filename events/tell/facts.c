@@ -4,11 +4,11 @@
  * was negated or only said is out; a noun that names a happening or a plan is
  * in; a state counts when it is told since when; the rest goes by the verb.
  */
-#include "events/facts.h"
+#include "events/tell/facts.h"
 
 #include <string.h>
 
-#include "events/title.h"
+#include "events/tell/title.h"
 
 #define MAX_ACTORS 6
 

@@ -5,7 +5,7 @@
  * abbreviation of the lexicon, of an initial or of a date ends none. Quotation
  * marks and brackets are followed so that tokens know whether they stand inside.
  */
-#include "events/sentence.h"
+#include "events/tell/sentence.h"
 
 #include <stdio.h>
 #include <string.h>

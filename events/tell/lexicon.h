@@ -5,8 +5,8 @@
  * ("set_up"). Looking a word up never fails: an unknown word is guessed by
  * its ending.
  */
-#ifndef DATELINE_EVENTS_LEXICON_H
-#define DATELINE_EVENTS_LEXICON_H
+#ifndef DATELINE_EVENTS_TELL_LEXICON_H
+#define DATELINE_EVENTS_TELL_LEXICON_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,12 +4,12 @@
  * need not know how dates are written. Positions are bytes of the document's
  * text, end exclusive.
  */
-#ifndef DATELINE_EVENTS_SENTENCE_H
-#define DATELINE_EVENTS_SENTENCE_H
+#ifndef DATELINE_EVENTS_TELL_SENTENCE_H
+#define DATELINE_EVENTS_TELL_SENTENCE_H
 
 #include "events/document.h"
-#include "events/lexicon.h"
 #include "events/tag/when.h"
+#include "events/tell/lexicon.h"
 
 enum token_kind {
     TOKEN_WORD,

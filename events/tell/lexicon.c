@@ -4,12 +4,12 @@
  * What is not there is guessed by its ending, so that "-ed" reads as a past
  * even where the verb is not in the file. Nothing here knows a language.
  */
-#include "events/lexicon.h"
+#include "events/tell/lexicon.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
-#include "events/lexicon_tables.h"
+#include "events/tell/lexicon_tables.h"
 
 #define FOLDED_MAX 64
 

@@ -5,7 +5,7 @@
  * capitals when nothing else fits; the last letter is the last word's. Linear:
  * brackets hold few words, and at most a few words per letter are looked at.
  */
-#include "events/aliases.h"
+#include "events/tell/aliases.h"
 
 #include <string.h>
 

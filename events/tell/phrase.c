@@ -8,7 +8,7 @@
  * languages we read share: verb groups, noun phrases before their verbs,
  * prepositions before their nouns.
  */
-#include "events/phrase.h"
+#include "events/tell/phrase.h"
 
 #include <string.h>
 

@@ -4,10 +4,10 @@
  * Ranges are indices into the sentence's row of phrases, inclusive, and
  * CLAUSE_NONE where there is nothing.
  */
-#ifndef DATELINE_EVENTS_CLAUSE_H
-#define DATELINE_EVENTS_CLAUSE_H
+#ifndef DATELINE_EVENTS_TELL_CLAUSE_H
+#define DATELINE_EVENTS_TELL_CLAUSE_H
 
-#include "events/phrase.h"
+#include "events/tell/phrase.h"
 
 #define CLAUSE_NONE ((size_t)-1)
 

@@ -1,8 +1,8 @@
 /* Short names that a document introduces: "Global Compact for Safe, Orderly
  * and Regular Migration (GCM)", "Lao People's Democratic Republic (Lao PDR)".
  */
-#ifndef DATELINE_EVENTS_ALIASES_H
-#define DATELINE_EVENTS_ALIASES_H
+#ifndef DATELINE_EVENTS_TELL_ALIASES_H
+#define DATELINE_EVENTS_TELL_ALIASES_H
 
 #include "base/buf.h"
 #include "base/status.h"

@@ -1,9 +1,9 @@
 /* The shape of the constant tables that events/lang/lexicon/generate.c writes
- * and events/lexicon.c reads. Not for others. */
-#ifndef DATELINE_EVENTS_LEXICON_TABLES_H
-#define DATELINE_EVENTS_LEXICON_TABLES_H
+ * and events/tell/lexicon.c reads. Not for others. */
+#ifndef DATELINE_EVENTS_TELL_LEXICON_TABLES_H
+#define DATELINE_EVENTS_TELL_LEXICON_TABLES_H
 
-#include "events/lexicon.h"
+#include "events/tell/lexicon.h"
 
 enum lexeme_flag {
     LEXEME_EVENT_NOUN = 1,

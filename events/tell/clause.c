@@ -7,7 +7,7 @@
  * belongs to the verb before it in its clause; a date at the head of a
  * sentence to the main verb behind it.
  */
-#include "events/clause.h"
+#include "events/tell/clause.h"
 
 const struct token *phrase_head(const struct parsed *parsed,
                                 const struct phrase *phrase)

@@ -1,12 +1,12 @@
 /* What a clause says beside its title: kind, status, place and actors; and
  * whether it tells an event at all.
  */
-#ifndef DATELINE_EVENTS_FACTS_H
-#define DATELINE_EVENTS_FACTS_H
+#ifndef DATELINE_EVENTS_TELL_FACTS_H
+#define DATELINE_EVENTS_TELL_FACTS_H
 
-#include "events/aliases.h"
 #include "events/chronology.h"
-#include "events/clause.h"
+#include "events/tell/aliases.h"
+#include "events/tell/clause.h"
 
 struct facts {
     enum event_kind kind;

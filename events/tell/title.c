@@ -7,7 +7,7 @@
  *     everything; with short names; without the phrases of least rank, one
  *     after another; with the object as the subject of a participle.
  */
-#include "events/title.h"
+#include "events/tell/title.h"
 
 #include <string.h>
 

@@ -5,11 +5,11 @@
  * ("the signing of X" becomes "X signed"). Titles begin with a capital, have
  * no leading article, no date, no bracket, no quotation and no ellipsis.
  */
-#ifndef DATELINE_EVENTS_TITLE_H
-#define DATELINE_EVENTS_TITLE_H
+#ifndef DATELINE_EVENTS_TELL_TITLE_H
+#define DATELINE_EVENTS_TELL_TITLE_H
 
-#include "events/aliases.h"
-#include "events/clause.h"
+#include "events/tell/aliases.h"
+#include "events/tell/clause.h"
 
 struct title_request {
     const struct parsed *parsed;
