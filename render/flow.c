@@ -156,7 +156,8 @@ void flow_add(struct flow *flow, struct flow_block *block, size_t index,
         struct text_extent e =
             measure.extent(measure.context, p.lines[i], style->text);
         struct flow_line line = {
-            .text = p.lines[i],
+            /* With its space: who reads the tags gets words apart. */
+            .text = {p.lines[i].p, p.lines[i].n + p.spaces[i]},
             .style = style,
             .x = p.right_to_left ? 0 : style->indent,
             .width = width,

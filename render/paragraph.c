@@ -31,7 +31,8 @@ static bool fits(const struct setting *s, double width)
     return width <= s->width + 0.01;
 }
 
-/* The line with a mark before it where its own letters would turn it. */
+/* The line with a mark before it where its own letters would turn it; a
+ * space stands behind the copy. */
 static str keep_direction(const struct setting *s, str line)
 {
     bool rtl = s->paragraph->right_to_left;
@@ -39,20 +40,32 @@ static str keep_direction(const struct setting *s, str line)
         return line;
     }
     const char *mark = rtl ? "\xe2\x80\x8f" : "\xe2\x80\x8e"; /* RLM, LRM */
-    return str_from(arena_printf(s->arena, "%s%.*s", mark, STR_ARG(line)));
+    str copy = str_from(arena_printf(s->arena, "%s%.*s ", mark, STR_ARG(line)));
+    return str_slice(copy, 0, copy.n > 0 ? copy.n - 1 : 0);
 }
 
-static enum status add_line(struct setting *s, str line)
+/* Adds bytes [begin, end) of the text, less the white space at their ends. */
+static enum status add_line(struct setting *s, str text, size_t begin, size_t end)
 {
     struct paragraph *p = s->paragraph;
-    line = keep_direction(s, str_trim(line));
+    str line = str_trim(str_slice(text, begin, end));
+    const char *after = line.p + line.n;
+    bool space = after < text.p + text.n && *after == ' ';
+    line = keep_direction(s, line);
+    size_t lines_capacity = s->capacity, spaces_capacity = s->capacity;
     str *lines =
-        arena_grow(s->arena, p->lines, p->count, &s->capacity, sizeof *lines);
-    if (!lines || !line.p) {
+        arena_grow(s->arena, p->lines, p->count, &lines_capacity, sizeof *lines);
+    bool *spaces = arena_grow(s->arena, p->spaces, p->count, &spaces_capacity,
+                              sizeof *spaces);
+    if (!lines || !spaces || !line.p) {
         return STATUS_NOMEM;
     }
+    s->capacity =
+        lines_capacity < spaces_capacity ? lines_capacity : spaces_capacity;
     p->lines = lines;
-    lines[p->count++] = line;
+    p->spaces = spaces;
+    lines[p->count] = line;
+    spaces[p->count++] = space;
     return STATUS_OK;
 }
 
@@ -99,7 +112,7 @@ static enum status split_word(struct setting *s, str text, size_t from,
             *rest = from + begin;
             return STATUS_OK;
         }
-        enum status status = add_line(s, str_slice(word, begin, ends[last]));
+        enum status status = add_line(s, word, begin, ends[last]);
         if (status != STATUS_OK) {
             return status;
         }
@@ -124,7 +137,7 @@ static enum status set_lines(struct setting *s, str text, const size_t *ends,
             return status;
         }
         size_t last = fill(s, text, ends, count, from, next);
-        status = add_line(s, str_slice(text, from, ends[last]));
+        status = add_line(s, text, from, ends[last]);
         if (status != STATUS_OK) {
             return status;
         }

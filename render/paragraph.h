@@ -12,6 +12,8 @@
 
 struct paragraph {
     str *lines;         /* without white space at their ends, in the arena */
+    bool *spaces;       /* for each: the byte behind it is the space that it was
+                           broken at */
     size_t count;       /* at least 1, unless the text is empty */
     bool right_to_left; /* of the whole: its lines go to the right edge */
 };

@@ -203,6 +203,21 @@ Test(pdf, a_heading_stays_with_what_it_heads)
     free_flow(&flow);
 }
 
+Test(pdf, lines_keep_the_space_that_they_were_broken_at)
+{
+    struct flow flow = new_flow(100, 400);
+    struct flow_block *block = flow_paragraph(&flow);
+    flow_add(&flow, block, 0, "one two three four five six seven eight", &plain);
+    const struct flow_cell *cell = &flow.blocks[0].cells[0];
+    cr_assert_gt(cell->count, 1);
+    for (size_t i = 0; i < cell->count; i++) {
+        bool last = i + 1 == cell->count;
+        cr_expect_eq(str_ends(cell->lines[i].text, STR(" ")), !last,
+                     "line %zu: \"%.*s\"", i, STR_ARG(cell->lines[i].text));
+    }
+    free_flow(&flow);
+}
+
 /* ---- the file ---- */
 
 static struct buf render_sample(struct render_job job)
