@@ -111,6 +111,17 @@ static size_t indent_of(str line)
     return n;
 }
 
+/* "- 2 -": a page's number in the middle of a paragraph. */
+static bool is_number(str line)
+{
+    for (size_t i = 0; i < line.n; i++) {
+        if (byte_is_alpha(line.p[i]) || (line.p[i] & 0x80)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whether line i + 1 of a wrapped group goes on from line i. A sentence's end
  * and an indented line are a new paragraph without an empty line. */
 static bool goes_on(struct group g, size_t i, size_t width)
@@ -118,7 +129,8 @@ static bool goes_on(struct group g, size_t i, size_t width)
     str line = g.lines[i];
     str next = g.lines[i + 1];
     bool indented = indent_of(next) > indent_of(line) + 1;
-    if (is_bullet(next) || (indented && passage_ends_sentence(line))) {
+    if (is_bullet(next) || is_number(line) || is_number(next) ||
+        (indented && passage_ends_sentence(line))) {
         return false;
     }
     if (is_full(line, next, width) || starts_small(next)) {

@@ -165,6 +165,7 @@ Test(read_files, what_cannot_be_used_is_named_with_its_reason)
 {
     static const struct bad bads[] = {
         {"empty.txt", {"", 0}, DIAG_EMPTY_FILE},
+        {"mark.txt", {"\xEF\xBB\xBF", 3}, DIAG_EMPTY_FILE},
         {"nul.txt", {"a\0b", 3}, DIAG_NOT_TEXT},
         {"page.pdf", {"%PDF-1.7 text", 13}, DIAG_UNKNOWN_FORMAT},
         {"word.docx", {"PK\3\4abc", 7}, DIAG_UNKNOWN_FORMAT},
