@@ -18,10 +18,11 @@
 
 #define PROSE_BYTES 60 /* of a block's own text that make it prose */
 #define DESCEND 75     /* per cent of the good prose that a child must hold */
+#define WEAK_SHARE 8   /* a weakly hinted element with less prose is chrome */
 #define TOKEN_BYTES 40 /* longer class names are no words of ours */
 
 struct hint {
-    enum hint_fate { DROP, SIDE, MAIN } fate;
+    enum hint_fate { DROP, WEAK, SIDE, MAIN } fate;
     const char *word;
 };
 
@@ -104,30 +105,34 @@ static void measure(const struct html_tree *tree)
     }
 }
 
-static bool find_hint(str word, enum hint_fate *fate)
-{
-    for (size_t i = 0; i < HINT_COUNT; i++) {
-        if (str_equal_fold(word, str_from(hints[i].word))) {
-            *fate = hints[i].fate;
-            return true;
-        }
-    }
-    return false;
-}
-
 struct hints_seen {
     bool drop;
+    bool weak;
     bool side;
     bool main;
 };
 
-static void see(str word, struct hints_seen *seen)
+static void note(enum hint_fate fate, struct hints_seen *seen)
 {
-    enum hint_fate fate;
-    if (word.n && word.n <= TOKEN_BYTES && find_hint(word, &fate)) {
-        seen->drop = seen->drop || fate == DROP;
-        seen->side = seen->side || fate == SIDE;
-        seen->main = seen->main || fate == MAIN;
+    seen->drop = seen->drop || fate == DROP;
+    seen->weak = seen->weak || fate == WEAK;
+    seen->side = seen->side || fate == SIDE;
+    seen->main = seen->main || fate == MAIN;
+}
+
+/* Looks a word up; `whole` when it is all of a class. */
+static void see(str word, bool whole, struct hints_seen *seen)
+{
+    if (!word.n || word.n > TOKEN_BYTES) {
+        return;
+    }
+    for (size_t i = 0; i < HINT_COUNT; i++) {
+        str want = str_from(hints[i].word);
+        bool exact = want.p[0] == '=';
+        want = str_slice(want, exact, want.n);
+        if ((whole || !exact) && str_equal_fold(word, want)) {
+            note(hints[i].fate, seen);
+        }
     }
 }
 
@@ -144,11 +149,11 @@ static void see_words(str token, struct hints_seen *seen)
     size_t begin = 0;
     for (size_t i = 0; i <= token.n; i++) {
         if (i == token.n || ends_word(token, i)) {
-            see(str_slice(token, begin, i), seen);
+            see(str_slice(token, begin, i), false, seen);
             begin = i < token.n && byte_is_alpha(token.p[i]) ? i : i + 1;
         }
     }
-    see(token, seen);
+    see(token, true, seen);
 }
 
 static void see_attribute(const struct html_node *node,
@@ -241,7 +246,8 @@ static enum html_fate find_fate(const struct html_node *node, size_t prose)
     see_attribute(node, HTML_ATTR_ROLE, &seen);
     see_attribute(node, HTML_ATTR_CLASS, &seen);
     see_attribute(node, HTML_ATTR_ID, &seen);
-    if (seen.drop || fate == HTML_DROP) {
+    bool little = node->prose * WEAK_SHARE <= prose;
+    if (seen.drop || (seen.weak && little) || fate == HTML_DROP) {
         return HTML_DROP;
     }
     return seen.side ? HTML_SIDE : fate;
@@ -273,7 +279,7 @@ static bool is_marked_main(const struct html_node *node)
     struct hints_seen seen = {0};
     see_attribute(node, HTML_ATTR_CLASS, &seen);
     see_attribute(node, HTML_ATTR_ID, &seen);
-    return seen.main && !seen.side && !seen.drop;
+    return seen.main && !seen.side && !seen.drop && !seen.weak;
 }
 
 /* The child that holds nearly all of the good prose, if leaving its siblings

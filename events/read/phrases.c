@@ -54,8 +54,8 @@ static size_t match(str s, size_t at, str phrase)
             return 0;
         }
     }
-    uint32_t last = (unsigned char)phrase.p[phrase.n - 1];
-    return last == 0xA9 || is_boundary(s, i) ? i - at : 0;
+    bool sign = str_equal(phrase, STR("\xC2\xA9"));
+    return sign || is_boundary(s, i) ? i - at : 0;
 }
 
 /* Whether a phrase that starts with byte `first` can match at a code point:
