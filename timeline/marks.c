@@ -64,8 +64,9 @@ static struct mark mark_of_span(const struct edtf *e, enum event_kind kind)
     if (e->form == EDTF_ONE_OF) {
         return span_mark(MARK_BETWEEN, &b);
     }
-    bool is_long = b.latest - b.earliest + 1 >= YEAR_DAYS;
-    return span_mark(kind == EVENT_PLAN || is_long ? MARK_PERIOD : MARK_DAYS, &b);
+    int least = kind == EVENT_PLAN ? PLAN_DAYS : YEAR_DAYS;
+    bool is_long = b.latest - b.earliest + 1 >= least;
+    return span_mark(is_long ? MARK_PERIOD : MARK_DAYS, &b);
 }
 
 static bool is_doubtful(const struct event *event)
