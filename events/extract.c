@@ -320,6 +320,11 @@ static enum status read_dates(struct extraction *x, const struct parsed *parsed,
             continue;
         }
         enum status status = tell(x, parsed, &found);
+        if (status == STATUS_OK && !found.title && found.clause.nominal &&
+            clause_find_verb(parsed, k, &found.clause) &&
+            facts_is_event(parsed, &found.clause, found.when)) {
+            status = tell(x, parsed, &found);
+        }
         if (status != STATUS_OK) {
             return status;
         }

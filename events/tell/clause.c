@@ -150,6 +150,25 @@ static struct range subject_between(const struct parsed *parsed, size_t start,
     return (struct range){CLAUSE_NONE, CLAUSE_NONE};
 }
 
+/* "Adopted in Valletta in 1994, the Convention ...": a participle at the head
+ * of a sentence describes what its comma leads to. */
+static struct range subject_behind(const struct parsed *parsed, size_t verb)
+{
+    struct range none = {CLAUSE_NONE, CLAUSE_NONE};
+    for (size_t k = 0; k < verb; k++) {
+        if (!phrase_is(parsed, k, PHRASE_OTHER)) {
+            return none;
+        }
+    }
+    for (size_t k = verb + 1; k + 1 < parsed->row->count; k++) {
+        if (phrase_is(parsed, k, PHRASE_COMMA) &&
+            phrase_is(parsed, k + 1, PHRASE_NOUN)) {
+            return (struct range){k + 1, k + 1};
+        }
+    }
+    return none;
+}
+
 static void find_subject(const struct parsed *parsed, struct clause *clause)
 {
     const struct phrase *v = phrase_at(parsed, clause->verb);
@@ -160,6 +179,9 @@ static void find_subject(const struct parsed *parsed, struct clause *clause)
     if (v->tense == TENSE_REDUCED) {
         clause->subject = antecedent_of(parsed, clause->verb);
         clause->antecedent = clause->subject.first != CLAUSE_NONE;
+        if (!clause->antecedent) {
+            clause->subject = subject_behind(parsed, clause->verb);
+        }
         return;
     }
     size_t shared, start = clause_start(parsed, clause->verb, &shared);
@@ -513,5 +535,16 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     }
     clause_of_verb(parsed, verb, result);
     pass_to_noun(parsed, result);
+    return true;
+}
+
+bool clause_find_verb(const struct parsed *parsed, size_t at,
+                      struct clause *result)
+{
+    size_t verb = climb(parsed, verb_before(parsed, at));
+    if (verb == CLAUSE_NONE) {
+        return false;
+    }
+    clause_of_verb(parsed, verb, result);
     return true;
 }

@@ -42,6 +42,11 @@ struct parsed {
  * with a date inside) belongs to. False when it belongs to none. */
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result);
 
+/* A second reading for a date whose noun said too little to be a title: the
+ * clause of the verb before it. False where there is none. */
+bool clause_find_verb(const struct parsed *parsed, size_t at,
+                      struct clause *result);
+
 /* The clause whose verb group is the phrase `verb`. */
 void clause_of_verb(const struct parsed *parsed, size_t verb,
                     struct clause *result);

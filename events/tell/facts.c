@@ -92,6 +92,19 @@ static bool subject_is_named(const struct parsed *parsed,
             head_word(parsed, clause->subject.first)->classes & WORD_PLAN);
 }
 
+/* A happening of no kind of its own is told only when it is told well: of
+ * somebody named, or on a day or in a month, of something. */
+static bool is_told_well(const struct parsed *parsed,
+                         const struct clause *clause, const struct when *when)
+{
+    enum edtf_precision unit = edtf_precision(&when->date);
+    bool precise = unit == EDTF_PRECISION_DAY || unit == EDTF_PRECISION_MONTH ||
+                   unit == EDTF_PRECISION_MINUTE;
+    return subject_is_named(parsed, clause) ||
+           (precise && clause->subject.first != CLAUSE_NONE &&
+            !title_points_back(parsed, clause->subject));
+}
+
 static bool verb_is_event(const struct parsed *parsed,
                           const struct clause *clause, const struct when *when)
 {
@@ -106,15 +119,16 @@ static bool verb_is_event(const struct parsed *parsed,
     if (!v->verb) {
         bool auxiliary = head_word(parsed, clause->verb)->classes &
                          (WORD_HAVE | WORD_BE | WORD_DO | WORD_MODAL);
-        return !auxiliary && subject_is_named(parsed, clause) &&
-               v->tense == TENSE_PAST;
+        bool past = v->tense == TENSE_PAST || v->tense == TENSE_REDUCED;
+        return !auxiliary && past && is_told_well(parsed, clause, when);
     }
     if (v->verb->group == VERB_EVENT) {
-        bool vague =
-            v->verb->kind == EVENT_OTHER && !subject_is_named(parsed, clause);
-        return !vague && v->tense != TENSE_MODAL;
+        return v->tense != TENSE_MODAL && (v->verb->kind != EVENT_OTHER ||
+                                           is_told_well(parsed, clause, when));
     }
-    return false;
+    /* "a second round is planned for April" */
+    return v->verb->group == VERB_AIM && v->passive && !v->aimed &&
+           is_told_well(parsed, clause, when);
 }
 
 bool facts_is_event(const struct parsed *parsed, const struct clause *clause,
@@ -187,13 +201,15 @@ static bool lies_ahead(const struct parsed *parsed, const struct when *when)
 bool facts_is_planned(const struct parsed *parsed, const struct clause *clause,
                       const struct when *when)
 {
-    if (lies_ahead(parsed, when)) {
-        return true;
-    }
     if (clause->nominal) {
-        return clause->planned;
+        return clause->planned || lies_ahead(parsed, when);
     }
     const struct phrase *v = phrase_at(parsed, clause->verb);
+    bool past = v->tense == TENSE_PAST && !v->aimed;
+    bool aim = v->verb && v->verb->group == VERB_AIM;
+    if (aim || (!past && lies_ahead(parsed, when))) {
+        return true; /* a page dated before its last words tells them as past */
+    }
     bool by = when->relation == WHEN_BY && v->tense != TENSE_PAST;
     return v->aimed || v->tense == TENSE_FUTURE || by ||
            (v->tense == TENSE_INFINITIVE && !v->perfect);

@@ -344,9 +344,11 @@ static const char *verb_words(const struct draft *d, enum voice voice)
                                               head->begin, head->end));
     }
     if (voice == PASSIVE) {
-        return r->planned ? arena_printf(d->arena, "%s %s", say->future_passive,
-                                         verb->participle)
-                          : verb->participle;
+        bool says_so = verb->group == VERB_AIM; /* "planned" is enough */
+        return r->planned && !says_so
+                   ? arena_printf(d->arena, "%s %s", say->future_passive,
+                                  verb->participle)
+                   : verb->participle;
     }
     if (r->planned) {
         return arena_printf(d->arena, "%s %s", say->future, verb->base);
