@@ -109,7 +109,23 @@ void draw_background(cairo_t *cr, const struct scene *scene)
     }
 }
 
-void draw_item(struct text_engine *engine, cairo_t *cr,
+/* A line of a label that runs the other way is given a direction mark. */
+static void draw_text(const struct picture *picture, cairo_t *cr,
+                      const struct scene_item *item)
+{
+    bool rtl = picture_is_right_to_left(picture, item);
+    struct buf marked;
+    buf_init(&marked, item->text.n + 4);
+    if (rtl != text_is_right_to_left(item->text)) {
+        buf_add_code_point(&marked, rtl ? 0x200f : 0x200e); /* RLM, LRM */
+    }
+    buf_add(&marked, item->text);
+    text_draw(picture->engine, cr, marked.failed ? item->text : buf_str(&marked),
+              item->style, item->x, item->y, item->anchor, item->fill);
+    buf_finish(&marked);
+}
+
+void draw_item(const struct picture *picture, cairo_t *cr,
                const struct scene_item *item)
 {
     cairo_save(cr);
@@ -132,8 +148,7 @@ void draw_item(struct text_engine *engine, cairo_t *cr,
         paint(cr, item, true);
         break;
     case SCENE_TEXT:
-        text_draw(engine, cr, item->text, item->style, item->x, item->y,
-                  item->anchor, item->fill);
+        draw_text(picture, cr, item);
         break;
     case SCENE_FADE:
         draw_fade(cr, item);
@@ -146,8 +161,7 @@ enum status draw_picture(const struct picture *picture, cairo_t *cr)
 {
     draw_background(cr, &picture->scene);
     for (size_t i = 0; i < picture->order.count; i++) {
-        draw_item(picture->engine, cr,
-                  &picture->scene.items[picture->order.items[i]]);
+        draw_item(picture, cr, &picture->scene.items[picture->order.items[i]]);
     }
     return draw_status(cairo_status(cr));
 }

@@ -9,8 +9,8 @@
 /* Fills the picture's box with its background. */
 void draw_background(cairo_t *cr, const struct scene *scene);
 
-/* One item, in px of the scene. */
-void draw_item(struct text_engine *engine, cairo_t *cr,
+/* One item of the picture's scene, in its px. */
+void draw_item(const struct picture *picture, cairo_t *cr,
                const struct scene_item *item);
 
 /* Background and every item in the picture's order. STATUS_NOMEM or

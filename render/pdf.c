@@ -173,7 +173,7 @@ static void draw_linked(struct pdf *pdf, const struct scene_item *item)
     if (attributes) {
         cairo_tag_begin(pdf->cr, CAIRO_TAG_LINK, attributes);
     }
-    draw_item(pdf->picture.engine, pdf->cr, item);
+    draw_item(&pdf->picture, pdf->cr, item);
     if (attributes) {
         cairo_tag_end(pdf->cr, CAIRO_TAG_LINK);
     }
@@ -193,7 +193,7 @@ static void draw_role(struct pdf *pdf, enum scene_role role, const char *tag)
             begin_tag(pdf, tag);
             open = true;
         }
-        draw_item(pdf->picture.engine, pdf->cr, &scene->items[i]);
+        draw_item(&pdf->picture, pdf->cr, &scene->items[i]);
     }
     if (open) {
         end_tag(pdf, tag);

@@ -123,6 +123,38 @@ enum status picture_order_items(const struct scene *scene, struct arena *arena,
     return STATUS_OK;
 }
 
+/* The directions of all items: a label's lines, those of one event, follow
+ * the first of them. NULL past the arena's cap. */
+static bool *directions(const struct scene *scene, struct arena *arena)
+{
+    bool *rtl = arena_array(arena, scene->item_count, sizeof *rtl);
+    size_t *first = arena_array(arena, scene->group_count, sizeof *first);
+    if (!rtl || !first) {
+        return NULL;
+    }
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->shape != SCENE_TEXT) {
+            continue;
+        }
+        rtl[i] = text_is_right_to_left(item->text);
+        if (item->role == SCENE_LABEL && item->group != SCENE_NO_GROUP) {
+            size_t *known = &first[item->group]; /* index + 1 */
+            *known = *known ? *known : i + 1;
+            rtl[i] = rtl[*known - 1];
+        }
+    }
+    return rtl;
+}
+
+bool picture_is_right_to_left(const struct picture *picture,
+                              const struct scene_item *item)
+{
+    return picture->right_to_left
+               ? picture->right_to_left[item - picture->scene.items]
+               : text_is_right_to_left(item->text);
+}
+
 bool picture_dash(const struct scene_item *item, double lengths[2])
 {
     switch (item->dash) {
@@ -212,6 +244,10 @@ static enum status lay_out(const struct render_job *job, double width,
     status = picture_check(&picture->scene);
     if (status != STATUS_OK) {
         return status;
+    }
+    picture->right_to_left = directions(&picture->scene, picture->arena);
+    if (!picture->right_to_left) {
+        return STATUS_NOMEM;
     }
     return picture_order_items(&picture->scene, picture->arena, &picture->order);
 }

@@ -30,6 +30,8 @@ struct picture {
     struct text_engine *engine;
     struct scene scene;
     struct picture_order order;
+    bool *right_to_left; /* by item: the direction of the label that the line
+                            is of; NULL: each line's own */
     struct layout_report report;
 };
 
@@ -54,6 +56,11 @@ enum status picture_check(const struct scene *scene);
 /* STATUS_NOMEM past the arena's cap. The scene must have passed the check. */
 enum status picture_order_items(const struct scene *scene, struct arena *arena,
                                 struct picture_order *result);
+
+/* Whether a line of text is set from right to left. A label's further lines
+ * run as its first does, whatever letters they begin with. */
+bool picture_is_right_to_left(const struct picture *picture,
+                              const struct scene_item *item);
 
 /* The lengths of a stroke's dash and gap in px; false for a solid stroke. */
 bool picture_dash(const struct scene_item *item, double lengths[2]);

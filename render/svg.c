@@ -186,7 +186,7 @@ static void language_attributes(struct svg *svg, const char *language)
 static void write_text(struct svg *svg, const struct scene_item *item)
 {
     struct buf *out = svg->out;
-    bool rtl = text_is_right_to_left(item->text);
+    bool rtl = picture_is_right_to_left(svg->picture, item);
     buf_add_z(out, "<text");
     number_attribute(out, "x", item->x);
     number_attribute(out, "y", item->y);

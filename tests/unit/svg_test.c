@@ -408,3 +408,30 @@ Test(svg, fonts_are_written_as_a_style_sheet_that_is_xml)
     xmlFreeDoc(doc);
     fonts_finish(&fonts);
 }
+
+Test(svg, a_labels_lines_run_as_its_first_does)
+{
+    struct chronology *c = chronology_new();
+    size_t capacity = 0;
+    c->title = "t";
+    c->language = "ar";
+    c->events = arena_grow(c->arena, NULL, 0, &capacity, sizeof *c->events);
+    c->event_count = 1;
+    struct event *e = &c->events[0];
+    snprintf(e->id, sizeof e->id, "00000000000a");
+    e->date = edtf_from_year(2004);
+    e->title = "وقعت المنظمة الدولية "
+               "IOM Lao PDR Vientiane Office Ministry 2021";
+    struct render_job job = {.chronology = c, .width = 400, .height = 600};
+    cr_assert_eq(render_svg.render(&job, &out), STATUS_OK);
+    xmlDoc *doc = xmlReadMemory(out.p, (int)out.n, "test.svg", NULL,
+                                XML_PARSE_NONET | XML_PARSE_HUGE);
+    cr_assert_not_null(doc);
+    /* However it was broken: no line of Latin letters runs its own way. */
+    cr_expect_str_eq(ask(doc, "count(//svg:text[contains(., 'PDR') or "
+                              "contains(., 'Office')][not(@direction)])"),
+                     "0");
+    cr_expect_neq(*ask(doc, "count(//svg:text[contains(., 'Office')])"), '0');
+    xmlFreeDoc(doc);
+    chronology_free(c);
+}
