@@ -298,8 +298,10 @@ static bool said_finer(const struct extraction *x, const struct parsed *parsed,
         }
         const struct edtf *date =
             &x->whens.items[parsed->row->items[k].when].date;
-        bool same = edtf_equal(date, &mine->date);
-        if ((same && k < at) || (!same && edtf_holds(&mine->date, date))) {
+        enum edtf_precision other = edtf_precision(date);
+        enum edtf_precision own = edtf_precision(&mine->date);
+        if (edtf_overlaps(date, &mine->date) &&
+            (other < own || (other == own && k < at))) {
             return true;
         }
     }
