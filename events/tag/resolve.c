@@ -24,7 +24,7 @@
 #define WRONG_WEEKDAY 1000
 
 /* A story goes forward; so many days it may step back within one telling. */
-#define STEP_BACK 400
+#define STEP_BACK 150
 
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
