@@ -87,7 +87,7 @@ static enum status add_path(struct walk *walk, const char *path)
     struct path_list *paths = walk->paths;
     if (paths->count >= LIMIT_FOLDER_FILES) {
         if (!walk->full) {
-            diag_report(walk->diag, DIAG_FOLDER_TOO_DEEP, path, 0,
+            diag_report(walk->diag, DIAG_TOO_MANY_FILES, path, 0,
                         "more than %d files", LIMIT_FOLDER_FILES);
         }
         walk->full = true;

@@ -30,6 +30,7 @@
 #define LOOK_BACK 40      /* passages searched for a headline */
 #define DATELINE_WITHIN 6 /* passages of a section that may open it */
 #define NOTICE_WORDS 30   /* a notice of the site is no longer */
+#define STARTS 8          /* later starts that are tried */
 #define TITLE_WORDS 60    /* a title is no longer */
 #define CONTACT_WORDS 8   /* "For more information, contact ..." has as many */
 #define HEADING_WORDS 15  /* a heading inside the article is no longer */
@@ -201,12 +202,14 @@ static void try_later_starts(const struct judge *j, const struct section *s,
                              int *best, struct article *a)
 {
     size_t before = 0;
-    size_t letters = s->letters;
-    for (size_t i = s->first; i <= s->last && before * 5 <= letters; i++) {
+    size_t tries = 0;
+    for (size_t i = s->first;
+         i <= s->last && before * 5 <= s->letters && tries < STARTS; i++) {
         const struct passage *p = &j->list->items[i];
         bool under = i > s->first && is_prose(p) && !j->listed[i - 1] &&
                      j->list->items[i - 1].shape == SHAPE_SHORT;
         if (under) {
+            tries++;
             try_start(j, i, best, a);
         }
         before += is_prose(p) ? p->text.n : 0;

@@ -9,9 +9,8 @@
 #include "events/read/headline.h"
 #include "events/read/passage.h"
 
-#define RANK_JSONLD 2 /* see the rows below; jsonld.c uses it, too */
-
-/* meta elements that tell the day of publication, best first. */
+/* meta elements that tell the day of publication, best first; jsonld.c ranks
+ * its own between them. */
 static const struct date_row {
     const char *name;
     unsigned rank;

@@ -39,7 +39,12 @@ enum status read_expand(const char *path, struct arena *arena,
                         struct diag *diag, struct path_list *paths);
 
 /* Reads one document ("-": standard input). On failure the reason has been
- * reported. The caller frees *result. */
+ * reported. The caller frees *result. `options` may be NULL.
+ *
+ * The text holds the article and, as background, whole sentences that stand
+ * around it; menus, share links, bylines and lines that are only a date are
+ * left out. Blocks are parted by one empty line; within a block a newline is
+ * where a wrapped paragraph had one. White space is otherwise one space. */
 enum status read_document(const char *path, const struct read_options *options,
                           struct diag *diag, struct document **result);
 
