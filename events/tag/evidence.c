@@ -107,13 +107,14 @@ static bool infer_year(struct resolver *r, struct moment *m)
     return true;
 }
 
-/* "today (24/02)": the article's own date stands in its text. */
+/* "today (24/02)", "yesterday (23/02)": the article's own date follows from
+ * its text. */
 static struct outcome *find_own_date(struct resolver *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         struct outcome *o = &r->items[i];
         const struct meaning *m = &o->found->meaning;
-        if (is_date(o) && tells(m, FIELD_SHIFT) && m->v[FIELD_SHIFT] == 0 &&
+        if (is_date(o) && tells(m, FIELD_SHIFT) &&
             told(m, FIELD_UNIT, 0) == UNIT_DAY && o->moment.day &&
             o->moment.month) {
             return o;
@@ -122,20 +123,25 @@ static struct outcome *find_own_date(struct resolver *r)
     return NULL;
 }
 
+/* The day on which `own` was said, once its date is known to be m. */
+static struct moment said_on(const struct outcome *own, const struct moment *m)
+{
+    struct moment day_said;
+    int32_t shift = own->found->meaning.v[FIELD_SHIFT];
+    return moment_shift(m, UNIT_DAY, -shift, &day_said) ? day_said : *m;
+}
+
 static void infer_anchor(struct resolver *r)
 {
     if (r->anchor.grain && r->anchor.has_year) {
         return;
     }
     struct outcome *own = find_own_date(r);
-    struct moment m = r->anchor.grain == UNIT_DAY ? r->anchor
-                      : own                       ? own->moment
-                                                  : r->anchor;
+    struct moment m = own ? own->moment : r->anchor;
     if (own && own->year_told) {
-        m = own->moment;
-        r->anchor = m;
+        r->anchor = said_on(own, &m);
     } else if (m.grain == UNIT_DAY && infer_year(r, &m)) {
-        r->anchor = m;
+        r->anchor = own ? said_on(own, &m) : m;
         r->anchor_inferred = true;
     }
 }

@@ -221,10 +221,10 @@ static void leave_vague(struct outcome *o, int32_t n)
 
 /* "today" where the article's date lacks its year or its day; "today (24/02)",
  * where the day told is the article's and only its year may lack. */
-static bool conclude_own_date(struct resolver *r, struct outcome *o)
+static bool conclude_own_date(struct resolver *r, struct outcome *o, int32_t n)
 {
     if (!o->moment.day || !o->moment.month) {
-        if (!r->anchor.grain ||
+        if (n != 0 || !r->anchor.grain ||
             (r->anchor.grain == UNIT_DAY && r->anchor.has_year)) {
             return false;
         }
@@ -287,7 +287,7 @@ static void conclude_shift(struct resolver *r, size_t i)
     int32_t from = told(m, FIELD_FROM, FROM_DOCUMENT);
     int32_t n = steps_of(m) - is_weekend_past(r, o);
     struct moment base;
-    if ((unit == UNIT_DAY && n == 0 && conclude_own_date(r, o)) ||
+    if ((unit == UNIT_DAY && conclude_own_date(r, o, n)) ||
         (tells(m, FIELD_COMPARE) && conclude_comparison(r, i))) {
         return;
     }

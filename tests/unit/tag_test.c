@@ -406,7 +406,14 @@ static const struct text_case yearless[] = {
      "first one held in March 2024. They took part in the 2021 review. The "
      "group was set up in July.",
      NULL, "2024-08-20 2024-08-21 2024-03 2021 2024-07"},
+    {"The agency yesterday (02/03) opened an office. It had signed on 14 "
+     "December 2022 and works since 2023. Today it met.",
+     NULL, "2023-03-02 2022-12-14 2023 2023-03-03"},
+    {"On 5 and 6 May, both held the third dialogue, following the second in "
+     "November 2022. A fourth will take place in October.",
+     NULL, "2023-05-05 2023-05-06 2022-11 2023-10"},
     {"It opened on 24 February.", NULL, "XXXX-02-24"},
+    {"Today it opened.", "XXXX-02-24", "XXXX-02-24"},
     {"It opened on 24/02.", NULL, "XXXX-02-24"},
     {"The team today (24/02) opened its office.", NULL, "XXXX-02-24"},
     {"On 3 May they met. Others met in March 2019. Later, in June 2021, all "
