@@ -233,7 +233,9 @@ static bool read_stamp(str text, const struct timex_list *found,
         bool apart = stands_apart(str_slice(text, 0, t->begin),
                                   str_slice(text, t->end, text.n));
         bool told = (stamp.labelled || stamp.modified) && t->begin <= label + 4;
+        bool kicker = label && !stamp.labelled && !stamp.modified;
         bool alone = others == 0 || (told && others <= LABELLED_OTHER) ||
+                     (kicker && others <= 1) ||
                      (others <= STAMP_OTHER && capitals && apart);
         stamp.date = date;
         is_stamp = alone && (told_has_day(&date) || told || others == 0);
