@@ -16,6 +16,8 @@
 #define TICK 5.0
 #define TICK_GAP 10.0 /* px between names of ticks */
 #define ZIGZAG 8.0
+/* px that a tally covers at least: nearer cells are counted together */
+#define TALLY_LEAST 30.0
 /* px between minor ticks */
 #define MINOR_LEAST 5.0
 
@@ -369,9 +371,14 @@ struct tally {
     double x, width; /* px of its middle, and its own */
 };
 
+/* Years, unless the whole axis is short. */
 static enum scale_unit tally_unit(const struct figure *f)
 {
-    return f->scale.unit < SCALE_YEAR ? f->scale.unit : SCALE_YEAR;
+    double days =
+        f->scale.segments[f->scale.count - 1].to - f->scale.segments[0].from;
+    return days > 3 * 366               ? SCALE_YEAR
+           : f->scale.unit < SCALE_YEAR ? f->scale.unit
+                                        : SCALE_YEAR;
 }
 
 static bool name_tally(const struct figure *f, struct tally *t)
@@ -448,6 +455,11 @@ static bool push_tally(const struct figure *f, struct tally *tallies,
     return true;
 }
 
+static double cell_x(const struct figure *f, long cell)
+{
+    return scale_x(&f->scale, scale_cell_start(tally_unit(f), cell));
+}
+
 static void draw_tallies(struct figure *f)
 {
     long *cells = arena_array(f->arena, f->count, sizeof *cells);
@@ -460,10 +472,12 @@ static void draw_tallies(struct figure *f)
     size_t count = 0;
     for (size_t i = 0; i < n;) {
         size_t same = 1;
-        while (i + same < n && cells[i + same] == cells[i]) {
+        double x = cell_x(f, cells[i]);
+        while (i + same < n && (cells[i + same] == cells[i] ||
+                                cell_x(f, cells[i + same]) < x + TALLY_LEAST)) {
             same++;
         }
-        struct tally next = {cells[i], cells[i], same, NULL, 0, 0};
+        struct tally next = {cells[i], cells[i + same - 1], same, NULL, 0, 0};
         if (!push_tally(f, tallies, &count, next)) {
             f->pen.failed = true;
             return;

@@ -122,7 +122,8 @@ enum status figure_place_bars(struct figure *f, double height)
     size_t count = 0;
     for (size_t i = 0; i < f->count; i++) {
         struct entry *entry = &f->entries[i];
-        if (entry->mark.form != MARK_PERIOD || !entry->title_count) {
+        if (entry->mark.form != MARK_PERIOD || !entry->chosen ||
+            !entry->title_count) {
             continue;
         }
         place_bar(f, entry, &items[count]);

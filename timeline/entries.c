@@ -356,21 +356,24 @@ static bool fill_entry(struct figure *f, struct entry *entry,
                        const struct keys *sources, bool *used)
 {
     const struct event *event = entry->event;
-    entry->date = words_date(&event->date, event->mod, f->language, f->arena);
     struct numbers n = {0};
-    if (!entry->date || !number_mentions(event, sources, &n, f->arena)) {
+    if (!number_mentions(event, sources, &n, f->arena)) {
         return false;
     }
     for (size_t i = 0; i < n.count; i++) {
         used[n.items[i] - 1] = true;
     }
+    if (!entry->chosen) {
+        return true;
+    }
+    entry->date = words_date(&event->date, event->mod, f->language, f->arena);
     entry->refs = join_numbers(&n, " ", f->arena);
     if (event->status == EVENT_CANCELLED) {
         entry->note = words_text(WORD_CANCELLED, f->language);
     } else if (event->status == EVENT_POSTPONED) {
         entry->note = words_text(WORD_POSTPONED, f->language);
     }
-    return entry->refs != NULL;
+    return entry->date && entry->refs;
 }
 
 static void list_entries(struct figure *f)
@@ -401,6 +404,10 @@ enum status figure_prepare(struct figure *f)
         return STATUS_NOMEM;
     }
     list_entries(f);
+    enum status status = figure_choose(f);
+    if (status != STATUS_OK) {
+        return status;
+    }
     for (size_t i = 0; i < f->count; i++) {
         if (!fill_entry(f, &f->entries[i], &sources, f->source_used)) {
             return STATUS_NOMEM;
@@ -411,6 +418,9 @@ enum status figure_prepare(struct figure *f)
     }
     for (size_t i = 0; i < f->count; i++) {
         struct entry *entry = &f->entries[i];
+        if (!entry->chosen) {
+            continue;
+        }
         entry->description = describe(f, entry, &sources);
         entry->link = first_link(f, entry->event, &sources);
         if (!entry->description) {

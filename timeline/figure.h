@@ -1,11 +1,11 @@
 /* A figure: what the parts of a layout share while one picture is made.
  *
  * Private to timeline/. layout.c makes one and calls, in this order:
- * entries.c (what is said of each event), furniture.c (title, legend, sources:
- * what is left is the plot), texts.c (lines and their sizes), fit.c (scale,
- * labels and bars are placed), axis.c, bars.c and flags.c (drawing). Another
- * layout (a vertical one, pages) is another fit and drawing over the same
- * entries.
+ * entries.c and choose.c (what is said of which event), furniture.c (title,
+ * legend, sources: what is left is the plot), texts.c (lines and their sizes),
+ * fit.c (scale, labels and bars are placed), axis.c, bars.c and flags.c
+ * (drawing). Another layout (a vertical one, pages) is another fit and drawing
+ * over the same entries.
  */
 #ifndef DATELINE_TIMELINE_FIGURE_H
 #define DATELINE_TIMELINE_FIGURE_H
@@ -45,6 +45,7 @@ struct entry {
     const char *note;        /* cancellation, conflict; NULL without */
     const char *description; /* quotes and sources */
     const char *link;
+    bool chosen; /* tried to be drawn; else it is counted */
     bool conflict;
     size_t group;
     struct block heading; /* the date */
@@ -111,6 +112,9 @@ enum status figure_prepare(struct figure *f);
 bool entry_make_group(struct figure *f, struct entry *entry);
 const char *entry_source_name(const struct figure *f,
                               const struct source *source);
+
+/* choose.c: which entries are tried. */
+enum status figure_choose(struct figure *f);
 
 /* texts.c: the type, and the entries' texts wrapped in it. */
 void figure_set_type(struct figure *f, double factor);

@@ -172,62 +172,9 @@ static enum status build_scale(struct figure *f, const struct recipe *r,
     return STATUS_OK;
 }
 
-/* A number's bits in reverse: spreads a choice evenly over a list. */
-static uint32_t spread(uint32_t n)
-{
-    uint32_t r = 0;
-    for (int i = 0; i < 32; i++) {
-        r = (r << 1) | ((n >> i) & 1);
-    }
-    return r;
-}
-
-struct candidate {
-    double importance;
-    uint32_t spread;
-    size_t index;
-};
-
-static int compare_candidates(const void *a, const void *b)
-{
-    const struct candidate *x = a;
-    const struct candidate *y = b;
-    if (x->importance > y->importance || x->importance < y->importance) {
-        return x->importance > y->importance ? -1 : 1;
-    }
-    return (x->spread > y->spread) - (x->spread < y->spread);
-}
-
-static int compare_indices(const void *a, const void *b)
-{
-    const struct candidate *x = a;
-    const struct candidate *y = b;
-    return (x->index > y->index) - (x->index < y->index);
-}
-
 static bool wants_label(const struct entry *entry)
 {
-    return entry->mark.form != MARK_PERIOD && entry->mark.form != MARK_NONE;
-}
-
-/* The entries to label: the most important, as many as can be tried, in the
- * order of time. */
-static size_t choose_candidates(const struct figure *f, struct candidate *out)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < f->count; i++) {
-        if (wants_label(&f->entries[i])) {
-            out[count] = (struct candidate){f->entries[i].event->importance,
-                                            spread((uint32_t)count), i};
-            count++;
-        }
-    }
-    if (count) {
-        qsort(out, count, sizeof *out, compare_candidates);
-        count = count < LABELS_MAX ? count : LABELS_MAX;
-        qsort(out, count, sizeof *out, compare_indices);
-    }
-    return count;
+    return entry->chosen && entry->mark.form != MARK_PERIOD;
 }
 
 static struct label make_label(const struct figure *f, const struct entry *entry)
@@ -245,18 +192,16 @@ static struct label make_label(const struct figure *f, const struct entry *entry
 
 static enum status place_labels(struct figure *f, double height, unsigned rounds)
 {
-    struct candidate *candidates =
-        arena_array(f->arena, f->count, sizeof *candidates);
+    struct entry *entries[LABELS_MAX];
     struct label *labels = arena_array(f->arena, LABELS_MAX, sizeof *labels);
-    if (!candidates || !labels) {
+    if (!labels) {
         return STATUS_NOMEM;
     }
-    size_t chosen = choose_candidates(f, candidates);
     size_t count = 0;
-    for (size_t i = 0; i < chosen; i++) {
-        struct entry *entry = &f->entries[candidates[i].index];
-        if (entry->title_count) {
-            candidates[count].index = candidates[i].index;
+    for (size_t i = 0; i < f->count; i++) {
+        struct entry *entry = &f->entries[i];
+        if (wants_label(entry) && entry->title_count) {
+            entries[count] = entry;
             labels[count++] = make_label(f, entry);
         }
     }
@@ -272,9 +217,8 @@ static enum status place_labels(struct figure *f, double height, unsigned rounds
     enum status status =
         labels_place(labels, count, &f->space, f->arena, &f->placed);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        struct entry *entry = &f->entries[candidates[i].index];
-        entry->label = labels[i];
-        entry->drawn = labels[i].placed;
+        entries[i]->label = labels[i];
+        entries[i]->drawn = labels[i].placed;
     }
     return status;
 }

@@ -80,6 +80,18 @@ static bool covers_axis(const struct figure *f, const struct span *span)
             span->entry->mark.form == MARK_DOT);
 }
 
+/* What a span takes of its row, its fade included. */
+static struct lane_item drawn_extent(const struct span *span)
+{
+    struct lane_item item = {span->extent.from, span->extent.to, 0};
+    if (span->entry->mark.form == MARK_BY) {
+        item.from = item.to - FADE_LENGTH;
+    } else if (span->entry->mark.form == MARK_SINCE) {
+        item.to += FADE_LENGTH;
+    }
+    return item;
+}
+
 /* Gives each span its row; equal ones share. */
 static void pack_spans(struct span *spans, size_t count)
 {
@@ -90,8 +102,7 @@ static void pack_spans(struct span *spans, size_t count)
     for (size_t i = 0; i < count; i++) {
         spans[i].first = !i || !same_look(&spans[i], &spans[i - 1]);
         if (spans[i].first) {
-            items[n++] =
-                (struct lane_item){spans[i].extent.from, spans[i].extent.to, 0};
+            items[n++] = drawn_extent(&spans[i]);
         }
         items_of[i] = n - 1;
     }

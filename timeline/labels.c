@@ -22,7 +22,7 @@
 #define LEADER_NEAR 9.0
 #define NEAR_COST 30.0
 /* Text left of its leader is a little harder to read. */
-#define LEFT_COST 26.0
+#define LEFT_COST 60.0
 /* A px that a leader stands off the middle of its mark. */
 #define MIDDLE_COST 0.02
 /* One side holding one label more than the other. */

@@ -142,7 +142,7 @@ enum status figure_set_texts(struct figure *f)
     for (size_t i = 0; i < f->count; i++) {
         struct entry *entry = &f->entries[i];
         entry->title_count = 0;
-        if (set_heading(f, entry) && set_remark(f, entry)) {
+        if (entry->chosen && set_heading(f, entry) && set_remark(f, entry)) {
             set_titles(f, entry);
         }
     }

@@ -43,7 +43,7 @@ static struct event *add_event(const char *date, const char *title)
     c->events = arena_grow(c->arena, c->events, c->event_count, &capacity,
                            sizeof *c->events);
     struct event *e = &c->events[c->event_count++];
-    snprintf(e->id, sizeof e->id, "%012zx", c->event_count);
+    snprintf(e->id, sizeof e->id, "%012x", (unsigned)c->event_count);
     cr_assert_eq(edtf_parse(str_from(date), &e->date), STATUS_OK, "%s", date);
     e->title = title;
     e->importance = 0.5;
@@ -55,7 +55,7 @@ static struct source *add_sources(size_t count)
     c->sources = arena_array(c->arena, count, sizeof *c->sources);
     c->source_count = count;
     for (size_t i = 0; i < count; i++) {
-        snprintf(c->sources[i].id, sizeof c->sources[i].id, "%08zx", i);
+        snprintf(c->sources[i].id, sizeof c->sources[i].id, "%08x", (unsigned)i);
         c->sources[i].title =
             arena_printf(c->arena, "Article number %zu of the set", i + 1);
         c->sources[i].url = "https://example.org/";
@@ -69,7 +69,7 @@ static void add_mention(struct event *e, size_t source)
     e->mentions = arena_grow(c->arena, e->mentions, e->mention_count, &room,
                              sizeof *e->mentions);
     struct event_mention *m = &e->mentions[e->mention_count++];
-    snprintf(m->source, sizeof m->source, "%08zx", source);
+    snprintf(m->source, sizeof m->source, "%08x", (unsigned)source);
     m->date = e->date;
     m->title = e->title;
     m->quote = e->title;
