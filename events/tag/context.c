@@ -84,16 +84,19 @@ static enum tense tense_of(const struct language *l, str text,
  * to be paid. */
 #define FUTURE_REACH 3
 
-/* The tense of text[begin, end): the last told (the first, where `first`). */
+/* The tense of text[begin, end): the last told (the first, where `first`).
+ * *words: how many words follow (precede) the word that tells it. */
 static enum tense tense_within(const struct language *l, str text, size_t begin,
-                               size_t end, bool first)
+                               size_t end, bool first, int *words)
 {
     enum tense tense = TENSE_UNKNOWN;
     int words_since_future = FUTURE_REACH + 1;
+    *words = 0;
     for (size_t at = begin; at < end;) {
         struct token t = scan_token(l, text, at);
         enum tense told = t.end <= end ? tense_of(l, text, &t) : TENSE_UNKNOWN;
         words_since_future += scan_is_word_at(text, at);
+        *words += scan_is_word_at(text, at);
         at = t.end;
         if (!told || (told == TENSE_PAST && words_since_future <= FUTURE_REACH)) {
             continue;
@@ -103,16 +106,17 @@ static enum tense tense_within(const struct language *l, str text, size_t begin,
         if (first) {
             break;
         }
+        *words = 0;
     }
     return tense;
 }
 
 enum tense context_tense(const struct language *l, str text, size_t begin,
-                         size_t end)
+                         size_t end, int *words)
 {
     struct sentence s = context_sentence(l, text, begin, end);
-    enum tense before = tense_within(l, text, s.begin, begin, false);
-    return before ? before : tense_within(l, text, end, s.end, true);
+    enum tense before = tense_within(l, text, s.begin, begin, false, words);
+    return before ? before : tense_within(l, text, end, s.end, true, words);
 }
 
 bool context_has(const struct language *l, str text, size_t begin, size_t end,

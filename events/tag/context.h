@@ -17,9 +17,9 @@ struct sentence context_sentence(const struct language *l, str text,
                                  size_t begin, size_t end);
 
 /* The tense that the words nearest to the expression put it in: those before
- * it in its sentence, else those behind it. */
+ * it in its sentence, else those behind it. *words: how far away, in words. */
 enum tense context_tense(const struct language *l, str text, size_t begin,
-                         size_t end);
+                         size_t end, int *words);
 
 /* Whether some token of text[begin, end) is of the class. */
 bool context_has(const struct language *l, str text, size_t begin, size_t end,

@@ -260,6 +260,8 @@ static void print_year(const struct moment *m, struct buf *out)
 {
     if (!m->has_year) {
         buf_add_z(out, "XXXX");
+    } else if (m->year <= 0 && m->grain == UNIT_CENTURY) {
+        buf_printf(out, "BC%02d", (1 - m->year) / 100 - 1);
     } else if (m->year <= 0) {
         buf_printf(out, "BC%04d", 1 - m->year);
     } else if (m->grain == UNIT_DECADE) {

@@ -23,6 +23,10 @@
 #define WRONG_SIDE 120
 #define WRONG_WEEKDAY 1000
 
+/* A weekday is of the coming week only where a word so near says so: news tell
+ * what has been. */
+#define WEEKDAY_REACH 5
+
 /* A story goes forward; so many days it may step back within one telling. */
 #define STEP_BACK 150
 
@@ -149,7 +153,7 @@ static void read_words(struct resolver *r, struct outcome *o)
         return;
     }
     o->sentence = context_sentence(r->l, text, f->begin, f->end);
-    o->tense = context_tense(r->l, text, f->begin, f->end);
+    o->tense = context_tense(r->l, text, f->begin, f->end, &o->tense_distance);
     value_date(&f->meaning, r->order, r->anchor.has_year ? r->anchor.year : 0,
                &o->moment);
     o->year_told = o->moment.has_year && !tells(&f->meaning, FIELD_SHIFT);
@@ -513,6 +517,9 @@ static void conclude_open(struct resolver *r, size_t i)
         const struct outcome *before = last_date(r, i);
         const struct moment *near =
             r->narrative && before ? &before->moment : &r->anchor;
+        if (o->tense_distance > WEEKDAY_REACH) {
+            o->tense = TENSE_PAST;
+        }
         if (!conclude_weekday(r, o, near, o->tense, false)) {
             o->basis = TIMEX_BASIS_NONE;
             o->reason = "nothing in the text tells the week";

@@ -13,6 +13,7 @@ struct outcome {
     struct moment moment; /* dates and times */
     enum timex_basis basis;
     enum tense tense;
+    int tense_distance; /* words between the expression and its tense */
     const char *value;  /* what has no moment: durations, sets, vague ones */
     const char *reason; /* NULL: nothing more than the words themselves */
     struct sentence sentence;
