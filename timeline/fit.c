@@ -27,6 +27,7 @@
 /* Rounds of improvement for the best few attempts, and for the last. */
 #define ROUNDS_SOME 60
 #define ROUNDS_FULL 800
+#define ROUNDS_MORE 3000 /* where a few labels have no place yet */
 #define FINALISTS 3
 #define RECIPES_MAX 8
 /* Labels are near enough when leaders have this many label heights. */
@@ -486,9 +487,12 @@ enum status figure_fit(struct figure *f)
     if (status == STATUS_OK) {
         status = attempt(f, &best.recipe, ROUNDS_FULL, &best);
     }
+    if (status == STATUS_OK && best.missing > 0 && best.missing <= f->count / 8) {
+        status = attempt(f, &best.recipe, ROUNDS_MORE, &best);
+    }
     if (status == STATUS_OK && best.missing > 0) {
         best.recipe.count_row = true;
-        status = attempt(f, &best.recipe, ROUNDS_FULL, &best);
+        status = attempt(f, &best.recipe, 2 * ROUNDS_FULL, &best);
     }
     return status;
 }

@@ -18,9 +18,10 @@
 
 /* px between a text and a leader that it does not belong to. */
 #define LEADER_CLEAR 6.0
-/* Leaders closer than this, but apart, look like one thick line. */
+/* Leaders closer than this look like one line, which only marks at one place
+ * may share. */
 #define LEADER_NEAR 9.0
-#define NEAR_COST 30.0
+#define NEAR_COST 50.0
 /* Text left of its leader is a little harder to read. */
 #define LEFT_COST 60.0
 /* A px that a leader stands off the middle of its mark. */
@@ -35,8 +36,11 @@
 #define LEAST_WORTH 0.05
 /* Options of one label that an improvement looks at. */
 #define SAMPLE 28
+/* Labels that one improvement takes out at most. */
+#define TAKEN_MAX 16
 
 struct flag {
+    const struct label *mark;
     double x;           /* of the leader */
     double left, right; /* of the text */
     double height;
@@ -131,10 +135,18 @@ static bool stands_before(const struct flag *a, const struct flag *b)
     return a->x < b->x || (a->x <= b->x && a->label < b->label);
 }
 
+/* Whether two marks are at one place, so that one leader can serve both. */
+static bool same_mark(const struct label *a, const struct label *b)
+{
+    return fabs(a->from - b->from) < LEADER_NEAR &&
+           fabs(a->to - b->to) < LEADER_NEAR;
+}
+
 static double near_cost(const struct flag *a, const struct flag *b)
 {
     double apart = fabs(a->x - b->x);
-    return apart > 0 && apart < LEADER_NEAR ? NEAR_COST : 0;
+    bool shared = apart <= 0 && same_mark(a->mark, b->mark);
+    return apart < LEADER_NEAR && !shared ? NEAR_COST : 0;
 }
 
 /* Notes how the flag in `slot` bears on one that stands; false where each
@@ -301,10 +313,10 @@ static double join_leader(const struct side *side, const struct label *label,
                           double x)
 {
     for (size_t k = 0; k < side->count; k++) {
-        double other = side->flags[side->order[k]].x;
-        if (fabs(other - x) < LEADER_NEAR && other >= label->from &&
-            other <= label->to) {
-            return other;
+        const struct flag *f = &side->flags[side->order[k]];
+        if (fabs(f->x - x) < LEADER_NEAR && f->x >= label->from &&
+            f->x <= label->to && same_mark(f->mark, label)) {
+            return f->x;
         }
     }
     return x;
@@ -324,6 +336,7 @@ static bool make_flag(const struct solver *s, const struct side *side, size_t i,
     const struct label_size *size = &label->sizes[o.size];
     double x = join_leader(side, label, s->places[i][o.place]);
     *f = (struct flag){
+        .mark = label,
         .x = x,
         .height = size->height,
         .penalty = size->penalty +
@@ -477,35 +490,82 @@ static void first_placement(struct solver *s)
     }
 }
 
-/* Takes out some neighbours and a few that are out already, and puts them
- * back in another order. */
-static void disturb(struct solver *s, struct state *state)
+/* A label that has no place, drawn by lot; s->count where all have one. */
+static size_t draw_out(struct solver *s, const struct state *state)
 {
-    uint8_t taken[16];
-    size_t count = 0;
-    size_t run = 2 + next_random(s, 6);
-    size_t first = next_random(s, (uint32_t)s->count);
-    for (size_t k = 0; k < run && first + k < s->count; k++) {
-        taken[count++] = (uint8_t)(first + k);
+    size_t out = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        out += state->where[i] < 0;
+    }
+    if (!out) {
+        return s->count;
+    }
+    size_t pick = next_random(s, (uint32_t)out);
+    size_t i = 0;
+    while (state->where[i] >= 0 || pick--) {
+        i++;
+    }
+    return i;
+}
+
+/* Labels to be put back in another order, the last of the list first. */
+struct taken {
+    uint8_t labels[TAKEN_MAX];
+    size_t count;
+};
+
+static void shuffle(struct solver *s, struct taken *taken)
+{
+    for (size_t k = taken->count; k > 1; k--) {
+        size_t pick = next_random(s, (uint32_t)k);
+        uint8_t moved = taken->labels[pick];
+        taken->labels[pick] = taken->labels[k - 1];
+        taken->labels[k - 1] = moved;
+    }
+}
+
+/* A run of neighbours and a few that are out; where there are some without a
+ * place, mostly the neighbours of one of those, and that one goes first. */
+static void choose_taken(struct solver *s, const struct state *state,
+                         struct taken *taken)
+{
+    size_t guest = draw_out(s, state);
+    bool helps = guest < s->count && next_random(s, 4) > 0;
+    size_t run = helps ? 3 + next_random(s, 8) : 2 + next_random(s, 6);
+    size_t back = helps ? next_random(s, (uint32_t)run) : 0;
+    size_t centre = helps ? guest : next_random(s, (uint32_t)s->count);
+    size_t first = centre > back ? centre - back : 0;
+    taken->count = 0;
+    for (size_t i = first; i < first + run && i < s->count; i++) {
+        if (!helps || i != guest) {
+            taken->labels[taken->count++] = (uint8_t)i;
+        }
     }
     for (size_t k = 0; k < 4; k++) {
         size_t i = next_random(s, (uint32_t)s->count);
         if (state->where[i] < 0 && (i < first || i >= first + run)) {
-            taken[count++] = (uint8_t)i;
+            taken->labels[taken->count++] = (uint8_t)i;
         }
     }
-    for (size_t k = 0; k < count; k++) {
-        take_out(state, taken[k]);
+    shuffle(s, taken);
+    if (helps) {
+        taken->labels[taken->count++] = (uint8_t)guest;
+    }
+}
+
+static void disturb(struct solver *s, struct state *state)
+{
+    struct taken taken;
+    choose_taken(s, state, &taken);
+    for (size_t k = 0; k < taken.count; k++) {
+        take_out(state, taken.labels[k]);
     }
     /* A part of what stood can stand. */
     settle(&state->sides[0], s->space, INFINITY);
     settle(&state->sides[1], s->space, INFINITY);
-    for (size_t k = count; k-- > 0;) {
-        size_t pick = next_random(s, (uint32_t)k + 1);
-        size_t i = taken[pick];
-        taken[pick] = taken[k];
-        if (state->where[i] < 0) {
-            insert_label(s, state, i, SAMPLE);
+    for (size_t k = taken.count; k-- > 0;) {
+        if (state->where[taken.labels[k]] < 0) {
+            insert_label(s, state, taken.labels[k], SAMPLE);
         }
     }
     state->cost = total_cost(s, state);
