@@ -20,8 +20,7 @@ enum status draw_status(cairo_status_t status)
         return STATUS_OK;
     case CAIRO_STATUS_NO_MEMORY:
         return STATUS_NOMEM;
-    case CAIRO_STATUS_WRITE_ERROR:
-        return STATUS_LIMIT; /* our stream refuses only past its maximum */
+    case CAIRO_STATUS_WRITE_ERROR: /* our stream: past its maximum */
     case CAIRO_STATUS_INVALID_SIZE:
         return STATUS_LIMIT;
     default:

@@ -1,8 +1,8 @@
 /* A small chronology for the tests of the writers, with what is hard in it:
  * a conflict, a happening without a date, markup in a title, Lao and Arabic,
  * a long quote, a source that cannot be linked to. */
-#ifndef DATELINE_TESTS_RENDER_SAMPLE_H
-#define DATELINE_TESTS_RENDER_SAMPLE_H
+#ifndef DATELINE_TESTS_UNIT_RENDER_SAMPLE_H
+#define DATELINE_TESTS_UNIT_RENDER_SAMPLE_H
 
 #include <string.h>
 
