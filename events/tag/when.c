@@ -154,6 +154,9 @@ static void fill_one(const struct joiner *j, size_t i, struct when *w)
         find_particle(j, t->begin, &w->begin, &w->relation, &naming)) {
         w->bare = false;
     }
+    if (w->relation == WHEN_BEFORE && w->mod == TIMEX_END) {
+        w->relation = WHEN_BY; /* "before the end of the year" lies in it */
+    }
     w->date = bend(&t->when, w->relation);
 }
 
@@ -187,6 +190,34 @@ static bool fill_range(const struct joiner *j, size_t i, struct when *w)
     return true;
 }
 
+/* "from March 2020 until early 2022": a start and the end right behind it are
+ * one range, whatever their precisions. */
+static bool close_range(const struct joiner *j, struct when *from,
+                        const struct when *to)
+{
+    if (from->relation != WHEN_SINCE || to->relation != WHEN_UNTIL ||
+        from->date.to_end != EDTF_END_OPEN || to->date.to_end != EDTF_END_DATE ||
+        str_trim(str_slice(j->text, from->end, to->begin)).n > 0) {
+        return false;
+    }
+    struct edtf span = from->date;
+    span.to = to->date.to;
+    span.to_end = EDTF_END_DATE;
+    struct edtf_bounds days = edtf_bounds(&span);
+    const char *reason =
+        arena_printf(j->arena, "%s; %s", from->reason, to->reason);
+    if (!days.has_earliest || !days.has_latest || days.earliest > days.latest ||
+        !reason) {
+        return false;
+    }
+    from->date = span;
+    from->end = to->end;
+    from->relation = WHEN_BETWEEN;
+    from->timex_count = 2;
+    from->reason = reason;
+    return true;
+}
+
 enum status when_join(const struct tag_input *input,
                       const struct timex_list *timexes, struct arena *arena,
                       struct when_list *result)
@@ -213,6 +244,9 @@ enum status when_join(const struct tag_input *input,
             i++;
         } else {
             fill_one(&j, i, w);
+        }
+        if (list.count > 1 && close_range(&j, w - 1, w)) {
+            list.count--;
         }
     }
     *result = list;

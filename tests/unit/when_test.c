@@ -85,6 +85,8 @@ static const struct when_case cases[] = {
     {"on 24 February", NULL, "XXXX-02-24"},
     {"at 9:00 a.m. ET on May 14, 2024", NULL, "2024-05-14T09:00:00-04:00"},
     {"in 264 BC", NULL, "-0263"},
+    {"before the end of the year", "2024-06-21", "[..2024]"},
+    {"closed from March 2020 until early 2022", NULL, "2020-03/2022"},
 };
 
 Test(when, particles_and_ranges_give_the_events_date)
