@@ -85,7 +85,7 @@ static const struct when_case cases[] = {
     {"on 24 February", NULL, "XXXX-02-24"},
     {"at 9:00 a.m. ET on May 14, 2024", NULL, "2024-05-14T09:00:00-04:00"},
     {"in 264 BC", NULL, "-0263"},
-    {"before the end of the year", "2024-06-21", "[..2024]"},
+    {"before the end of the year", "2024-06-21", "[..2024]+END"},
     {"closed from March 2020 until early 2022", NULL, "2020-03/2022"},
 };
 
