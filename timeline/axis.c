@@ -104,11 +104,11 @@ bool figure_wrap_break(const struct figure *f, size_t i, struct block *block)
 {
     const char *name = figure_break_name(f, i);
     size_t rows = f->ribbon.rows - (f->ribbon.count_row ? 1 : 0);
-    double width = rows > 1 ? 84 * f->type.cut.size / 12 : f->right - f->left;
-    return name &&
-           (figure_wrap(f, str_from(name), f->type.cut, width, rows, block) ||
-            figure_wrap(f, str_from(name), f->type.cut, f->right - f->left,
-                        rows, block));
+    struct room wide = {f->right - f->left, rows};
+    struct room narrow = {84 * f->type.cut.size / 12, rows};
+    return name && ((rows > 1 && figure_wrap(f, str_from(name), f->type.cut,
+                                             narrow, block)) ||
+                    figure_wrap(f, str_from(name), f->type.cut, wide, block));
 }
 
 static void draw_zigzag(struct figure *f, double x0, double x1, double y)

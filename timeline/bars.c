@@ -13,6 +13,7 @@
 #define BAR_GAP 8.0
 #define BAR_LEAST 14.0 /* px of the shortest bar */
 #define LANE_GAP 8.0
+#define SHAPE_ROOM 15.0 /* px of the kind's shape before the title */
 
 static double bar_height(const struct figure *f, const struct block *title)
 {
@@ -29,7 +30,7 @@ static double text_width(const struct figure *f, const struct entry *entry,
         pen_width(f->measure, str_from(entry->date), f->type.date) +
         (entry->refs_width > 0 ? entry->refs_width + f->type.refs.size / 2 : 0) +
         f->type.label.size / 3;
-    return fmax(title->width, last + tail);
+    return SHAPE_ROOM * f->type.factor + fmax(title->width, last + tail);
 }
 
 enum place { PLACE_INSIDE, PLACE_RIGHT, PLACE_LEFT, PLACE_COUNT };
@@ -152,9 +153,14 @@ static void write_bar(struct figure *f, const struct entry *entry, double y)
     struct pen_text look = {.role = SCENE_LABEL,
                             .style = f->type.label,
                             .ink = faint ? f->theme->soft : f->theme->ink};
-    double x = entry->bar.text_x;
+    double x = entry->bar.text_x + SHAPE_ROOM * f->type.factor;
     double width = 0;
     y += 3.5 * f->type.factor + title->ascent - 0.04 * title->pitch;
+    struct shape shape = {entry->hue, entry_ink(f, entry), entry->mark.hollow,
+                          4.5 * sqrt(f->type.factor)};
+    figure_draw_shape(f, shape,
+                      (struct point){entry->bar.text_x + 5 * f->type.factor,
+                                     y - 0.35 * f->type.label.size});
     for (size_t i = 0; i < title->count; i++) {
         double baseline = y + (double)i * title->pitch;
         width = pen_write(&f->pen, title->lines[i], x, baseline, &look);

@@ -28,6 +28,11 @@ struct keys {
     size_t count;
 };
 
+/* Where ids are found. */
+struct index {
+    struct keys sources, entries;
+};
+
 static int compare_keys(const void *a, const void *b)
 {
     const struct key *x = a;
@@ -169,18 +174,18 @@ static bool number_mentions(const struct event *event, const struct keys *keys,
 
 /* The articles that tell `date` for any event of the conflict. */
 static bool tellers_of(const struct figure *f, const struct conflict *conflict,
-                       const struct edtf *date, const struct keys *sources,
-                       const struct keys *entries, struct numbers *n)
+                       const struct edtf *date, const struct index *index,
+                       struct numbers *n)
 {
     for (size_t e = 0; e < conflict->event_count; e++) {
-        size_t at = find_key(entries, conflict->events[e]);
+        size_t at = find_key(&index->entries, conflict->events[e]);
         if (at == SIZE_MAX) {
             continue;
         }
         const struct event *event = f->entries[at].event;
         for (size_t m = 0; m < event->mention_count; m++) {
             const struct event_mention *mention = &event->mentions[m];
-            size_t source = find_key(sources, mention->source);
+            size_t source = find_key(&index->sources, mention->source);
             struct edtf told = edtf_begin(&mention->date);
             if (source != SIZE_MAX && edtf_overlaps(&told, date) &&
                 !add_number(n, source + 1, f->arena)) {
@@ -220,7 +225,7 @@ static const char *append(const struct figure *f, const char *a, const char *b)
 
 static bool note_conflict(struct figure *f, struct entry *entry,
                           const struct conflict *conflict,
-                          const struct keys *sources, const struct keys *entries)
+                          const struct index *index)
 {
     for (size_t i = 0; i < conflict->date_count; i++) {
         const struct edtf *date = &conflict->dates[i];
@@ -229,7 +234,7 @@ static bool note_conflict(struct figure *f, struct entry *entry,
             continue;
         }
         struct numbers n = {0};
-        if (!tellers_of(f, conflict, date, sources, entries, &n)) {
+        if (!tellers_of(f, conflict, date, index, &n)) {
             return false;
         }
         entry->note = append(f, entry->note, other_date(f, date, &n));
@@ -241,16 +246,15 @@ static bool note_conflict(struct figure *f, struct entry *entry,
     return true;
 }
 
-static bool note_conflicts(struct figure *f, const struct keys *sources,
-                           const struct keys *entries)
+static bool note_conflicts(struct figure *f, const struct index *index)
 {
     const struct chronology *c = f->chronology;
     for (size_t i = 0; i < c->conflict_count; i++) {
         const struct conflict *conflict = &c->conflicts[i];
         for (size_t e = 0; e < conflict->event_count; e++) {
-            size_t at = find_key(entries, conflict->events[e]);
+            size_t at = find_key(&index->entries, conflict->events[e]);
             if (at != SIZE_MAX &&
-                !note_conflict(f, &f->entries[at], conflict, sources, entries)) {
+                !note_conflict(f, &f->entries[at], conflict, index)) {
                 return false;
             }
         }
@@ -398,9 +402,8 @@ enum status figure_prepare(struct figure *f)
         arena_array(f->arena, f->chronology->event_count, sizeof *f->entries);
     f->source_used = arena_array(f->arena, f->chronology->source_count,
                                  sizeof *f->source_used);
-    struct keys sources;
-    struct keys entries;
-    if (!f->entries || !f->source_used || !index_sources(f, &sources)) {
+    struct index index;
+    if (!f->entries || !f->source_used || !index_sources(f, &index.sources)) {
         return STATUS_NOMEM;
     }
     list_entries(f);
@@ -409,11 +412,11 @@ enum status figure_prepare(struct figure *f)
         return status;
     }
     for (size_t i = 0; i < f->count; i++) {
-        if (!fill_entry(f, &f->entries[i], &sources, f->source_used)) {
+        if (!fill_entry(f, &f->entries[i], &index.sources, f->source_used)) {
             return STATUS_NOMEM;
         }
     }
-    if (!index_entries(f, &entries) || !note_conflicts(f, &sources, &entries)) {
+    if (!index_entries(f, &index.entries) || !note_conflicts(f, &index)) {
         return STATUS_NOMEM;
     }
     for (size_t i = 0; i < f->count; i++) {
@@ -421,8 +424,8 @@ enum status figure_prepare(struct figure *f)
         if (!entry->chosen) {
             continue;
         }
-        entry->description = describe(f, entry, &sources);
-        entry->link = first_link(f, entry->event, &sources);
+        entry->description = describe(f, entry, &index.sources);
+        entry->link = first_link(f, entry->event, &index.sources);
         if (!entry->description) {
             return STATUS_NOMEM;
         }

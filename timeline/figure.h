@@ -121,8 +121,15 @@ void figure_set_type(struct figure *f, double factor);
 enum status figure_set_texts(struct figure *f);
 struct label_size entry_size(const struct figure *f, const struct entry *entry,
                              size_t size);
+/* What a text may take. */
+struct room {
+    double width;
+    size_t lines;
+};
+
+/* False when the text does not fit. */
 bool figure_wrap(const struct figure *f, str text, struct text_style style,
-                 double width, size_t lines, struct block *block);
+                 struct room room, struct block *block);
 
 /* fit.c: chooses the scale and places labels and bars. */
 enum status figure_fit(struct figure *f);

@@ -25,13 +25,15 @@ static double write_lines(struct figure *f, const char *text, double y,
     struct block block = {0};
     for (int k = 0; k < 4; k++) {
         size_t allowed = k < 3 ? lines : 64;
-        if (figure_wrap(f, str_from(text), look->style, width, allowed, &block)) {
+        if (figure_wrap(f, str_from(text), look->style,
+                        (struct room){width, allowed}, &block)) {
             break;
         }
         look->style.size = fmax(f->theme->least, look->style.size * 0.8);
     }
     for (size_t i = 0; i < block.count; i++) {
-        pen_write(&f->pen, block.lines[i], f->left,
+        pen_write(&f->pen, block.lines[i],
+                  look->anchor == TEXT_END ? f->right : f->left,
                   y + block.ascent + (double)i * block.pitch, look);
     }
     return y + (double)block.count * block.pitch;
@@ -117,10 +119,12 @@ static double draw_header(struct figure *f)
 {
     struct pen_text title = {.role = SCENE_HEADING,
                              .style = style_of(f->theme->title, 700),
-                             .ink = f->theme->ink};
+                             .ink = f->theme->ink,
+                             .anchor = f->right_to_left ? TEXT_END : TEXT_START};
     struct pen_text subtitle = {.role = SCENE_SUBTITLE,
                                 .style = style_of(f->theme->subtitle, 400),
-                                .ink = f->theme->soft};
+                                .ink = f->theme->soft,
+                                .anchor = title.anchor};
     double y = f->margin * 0.45;
     y = write_lines(f, figure_title(f), y, &title, 2);
     const char *text = figure_subtitle(f);
@@ -199,8 +203,8 @@ static bool put_source(const struct figure *f, struct source_list *list,
     }
     double width = f->right - f->left - reserve - 40;
     struct block block;
-    if (!figure_wrap(f, str_from(name), source_style(f), width, SOURCE_LINES,
-                     &block)) {
+    if (!figure_wrap(f, str_from(name), source_style(f),
+                     (struct room){width, SOURCE_LINES}, &block)) {
         return false;
     }
     for (size_t i = 0; i < block.count; i++) {

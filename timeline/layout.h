@@ -1,8 +1,10 @@
 /* Layout: a chronology becomes a scene.
  *
- * The scale is chosen by rule (scale.h): linear while labels stay close to
- * their dates, else with drawn and named breaks. Labels stand above and
- * below the axis; plans and other periods are bars in lanes under it.
+ * The scale is chosen by rule: linear while labels stay close to their dates;
+ * else with drawn and named breaks where nothing happened; else elastic, each
+ * change of pace marked. Type is as large as lets everything be shown. Labels
+ * stand above and below the axis; plans and other periods are bars in lanes
+ * under it.
  * Nothing overlaps and nothing is cut; what does not fit is counted where it
  * is missing ("+3 in 2024").
  */

@@ -52,11 +52,11 @@ static void set_pitch(const struct figure *f, struct text_style style,
 }
 
 bool figure_wrap(const struct figure *f, str text, struct text_style style,
-                 double width, size_t lines, struct block *block)
+                 struct room room, struct block *block)
 {
     *block = (struct block){0};
-    block->count = text_wrap(f->measure, text, f->language, style, width, lines,
-                             f->arena, &block->lines);
+    block->count = text_wrap(f->measure, text, f->language, style, room.width,
+                             room.lines, f->arena, &block->lines);
     set_pitch(f, style, block);
     return block->count > 0;
 }
@@ -68,9 +68,10 @@ static bool set_heading(const struct figure *f, struct entry *entry)
     double width = HEADING_WIDTH * f->type.factor;
     entry->refs_width =
         pen_width(f->measure, str_from(entry->refs), f->type.refs);
-    return figure_wrap(f, date, f->type.date, width, 2, &entry->heading) ||
-           figure_wrap(f, date, f->type.date, f->right - f->left, 4,
-                       &entry->heading);
+    return figure_wrap(f, date, f->type.date, (struct room){width, 2},
+                       &entry->heading) ||
+           figure_wrap(f, date, f->type.date,
+                       (struct room){f->right - f->left, 4}, &entry->heading);
 }
 
 static bool set_remark(const struct figure *f, struct entry *entry)
@@ -81,9 +82,10 @@ static bool set_remark(const struct figure *f, struct entry *entry)
     }
     str note = str_from(entry->note);
     double width = HEADING_WIDTH * f->type.factor;
-    return figure_wrap(f, note, f->type.note, width, 3, &entry->remark) ||
-           figure_wrap(f, note, f->type.note, f->right - f->left, 6,
-                       &entry->remark);
+    return figure_wrap(f, note, f->type.note, (struct room){width, 3},
+                       &entry->remark) ||
+           figure_wrap(f, note, f->type.note,
+                       (struct room){f->right - f->left, 6}, &entry->remark);
 }
 
 static void set_titles(const struct figure *f, struct entry *entry)
@@ -93,7 +95,8 @@ static void set_titles(const struct figure *f, struct entry *entry)
     entry->title_count = 0;
     for (size_t lines = 1; lines <= LABEL_SIZES; lines++) {
         struct block *block = &entry->titles[entry->title_count];
-        if (!figure_wrap(f, title, f->type.label, width, lines, block)) {
+        if (!figure_wrap(f, title, f->type.label, (struct room){width, lines},
+                         block)) {
             continue;
         }
         width = block->width - 1;
