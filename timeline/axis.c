@@ -18,6 +18,8 @@
 #define ZIGZAG 8.0
 /* px that a tally covers at least: nearer cells are counted together */
 #define TALLY_LEAST 30.0
+/* px of a day whose hours are named */
+#define HOURS_LEAST 480.0
 /* px between minor ticks */
 #define MINOR_LEAST 5.0
 
@@ -243,7 +245,8 @@ static void name_majors(struct figure *f, const struct scale_segment *s,
     for (long c = scale_cell(unit, s->from); scale_cell_start(unit, c) < s->to;
          c++) {
         struct civil civil = day_to_civil((day)scale_cell_start(unit, c));
-        struct edtf e = unit == SCALE_MONTH
+        struct edtf e = unit == SCALE_DAY ? edtf_from_civil(civil)
+                        : unit == SCALE_MONTH
                             ? edtf_from_month(civil.year, civil.month)
                             : edtf_from_year(civil.year);
         const char *name = words_date(&e, TIMEX_MOD_NONE, f->language, f->arena);
@@ -256,6 +259,19 @@ static void name_majors(struct figure *f, const struct scale_segment *s,
         if (name && pen_width(f->measure, str_from(name), f->type.tick) + 4 <=
                         x1 - x0) {
             write_tick(f, name, (x0 + x1) / 2, year_row(f), 700);
+        }
+    }
+}
+
+/* Hours of days that are wide enough, every third. */
+static void name_hours(struct figure *f, const struct scale_segment *s)
+{
+    int hours = (int)((s->to - s->from) * 24);
+    for (int h = 0; h <= hours; h++) {
+        double x = scale_x(&f->scale, s->from + h / 24.0);
+        draw_tick(f, x, h % 3 ? 3 : TICK, h % 3 ? 0.75 : 1.25);
+        if (h % 24 && h % 3 == 0) {
+            write_tick(f, arena_printf(f->arena, "%02d:00", h % 24), x, 0, 400);
         }
     }
 }
@@ -306,7 +322,10 @@ static void draw_ticks(struct figure *f, size_t i)
 {
     const struct scale_segment *s = &f->scale.segments[i];
     struct scale_ticks t = ticks_of(f, i);
-    if (t.unit == SCALE_DAY) {
+    if (t.unit == SCALE_DAY && (s->x1 - s->x0) / (s->to - s->from) > HOURS_LEAST) {
+        name_hours(f, s);
+        name_majors(f, s, SCALE_DAY);
+    } else if (t.unit == SCALE_DAY) {
         name_cells(f, s, SCALE_DAY, 0, 400);
         name_majors(f, s, SCALE_MONTH);
     } else if (t.unit == SCALE_MONTH) {

@@ -67,7 +67,7 @@ static const char *span_words(const struct figure *f)
         return NULL;
     }
     day first = (day)floor(from);
-    day last = (day)ceil(fmax(to, from + 1)) - 1;
+    day last = (day)ceil(fmax(to, floor(from) + 1)) - 1;
     bool few_days = last - first < 45;
     struct edtf a = few_days ? edtf_from_day(first)
                              : edtf_from_year(day_to_civil(first).year);
