@@ -133,10 +133,11 @@ static bool may_stand_before(str before, bool *place)
 }
 
 /* "date 2021-09-01 Today, at the Ministry", "Goma, 4 May 2019 The Governor":
- * a date before the first sentence, with no dash. */
+ * a date before the first sentence, with no dash; *rest is what it opens. */
 static bool find_opening(const struct search *s, str text, struct edtf *date,
-                         bool *place)
+                         bool *place, str *rest)
 {
+    str whole = text;
     text = str_slice(text, 0, HEAD_BYTES);
     text = str_slice(text, 0, utf8_validate(text));
     struct timex_list found;
@@ -152,6 +153,7 @@ static bool find_opening(const struct search *s, str text, struct edtf *date,
     while (at < text.n && strchr(" \t\n:|/-.)]", text.p[at])) {
         at++;
     }
+    *rest = str_slice(whole, at, whole.n);
     return at > end &&
            may_stand_before(str_slice(text, 0, found.items[0].begin), place) &&
            starts_sentence(str_slice(text, at, text.n));
@@ -172,7 +174,8 @@ static void look_at_openings(struct search *s)
         }
         struct edtf date;
         bool place;
-        bool opens = find_opening(s, p->text, &date, &place);
+        str rest;
+        bool opens = find_opening(s, p->text, &date, &place, &rest);
         if (opens == (seen > 0)) {
             return; /* the first does not, or a later one does */
         }
@@ -242,11 +245,29 @@ static void look_at_end(struct search *s)
     }
 }
 
+/* "2021-09-01 Agreement signed": the date is the article's and no part of its
+ * title. */
+static bool open_headline(struct search *s)
+{
+    struct edtf date;
+    bool place;
+    str rest;
+    if (!find_opening(s, s->document->title, &date, &place, &rest) || place) {
+        return false;
+    }
+    settle(s, &date, "a date at the head of the text");
+    s->document->title = rest;
+    return true;
+}
+
 /* "Situation Report No. 5 (6 June 2022)", "Bulletin - 6 June 2022". */
 static void look_at_headline(struct search *s)
 {
     str title = s->document->title;
     struct timex_list found;
+    if (open_headline(s)) {
+        return;
+    }
     if (!told_has_digit(title) || title.n > 300 ||
         told_find(title, s->document->language, s->document->arena, &found) !=
             STATUS_OK ||
