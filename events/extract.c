@@ -498,6 +498,11 @@ enum status extract_document(const struct document *document, struct diag *diag,
         diag_report(diag, DIAG_DUPLICATE_DOCUMENT, document->path, 0, NULL);
         return STATUS_OK;
     }
+    if (!lexicon_has_language(document->language) &&
+        strcmp(document->language, "und") != 0) {
+        diag_report(diag, DIAG_UNKNOWN_LANGUAGE, document->path, 0, "\"%s\"",
+                    document->language);
+    }
     struct extraction x = {
         .document = document,
         .lexicon = lexicon_lookup_language(document->language),

@@ -13,7 +13,7 @@
 
 #define FOLDED_MAX 64
 
-const struct lexicon *lexicon_lookup_language(const char *language)
+static const struct lexicon *find_language(const char *language)
 {
     for (size_t i = 0; language && lexicons[i]; i++) {
         size_t n = strlen(lexicons[i]->language);
@@ -22,7 +22,18 @@ const struct lexicon *lexicon_lookup_language(const char *language)
             return lexicons[i];
         }
     }
-    return lexicons[0];
+    return NULL;
+}
+
+const struct lexicon *lexicon_lookup_language(const char *language)
+{
+    const struct lexicon *found = find_language(language);
+    return found ? found : lexicons[0];
+}
+
+bool lexicon_has_language(const char *language)
+{
+    return find_language(language) != NULL;
 }
 
 const struct title_words *lexicon_title_words(const struct lexicon *lexicon)

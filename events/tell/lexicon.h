@@ -100,6 +100,9 @@ const struct title_words *lexicon_title_words(const struct lexicon *lexicon);
 /* The lexicon of a language; the first one compiled in for any other. */
 const struct lexicon *lexicon_lookup_language(const char *language);
 
+/* Whether there is a lexicon for the language ("en-GB" is "en"). */
+bool lexicon_has_language(const char *language);
+
 /* The word written `form` (any case; ASCII and Latin letters fold). */
 struct word lexicon_word(const struct lexicon *lexicon, str form);
 

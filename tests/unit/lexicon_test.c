@@ -73,6 +73,9 @@ Test(lexicon, an_unknown_language_reads_by_the_first)
     cr_expect_eq(lexicon_lookup_language("en-GB"),
                  lexicon_lookup_language("en"));
     cr_expect_not_null(lexicon_lookup_language(NULL));
+    cr_expect(lexicon_has_language("en-GB"));
+    cr_expect_not(lexicon_has_language("eng"));
+    cr_expect_not(lexicon_has_language("und"));
 }
 
 Test(lexicon, endless_words_are_unknown)
