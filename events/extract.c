@@ -498,11 +498,6 @@ enum status extract_document(const struct document *document, struct diag *diag,
         diag_report(diag, DIAG_DUPLICATE_DOCUMENT, document->path, 0, NULL);
         return STATUS_OK;
     }
-    if (!lexicon_has_language(document->language) &&
-        strcmp(document->language, "und") != 0) {
-        diag_report(diag, DIAG_UNKNOWN_LANGUAGE, document->path, 0, "\"%s\"",
-                    document->language);
-    }
     struct extraction x = {
         .document = document,
         .lexicon = lexicon_lookup_language(document->language),
@@ -524,6 +519,12 @@ enum status extract_document(const struct document *document, struct diag *diag,
     if (status != STATUS_OK) {
         into->event_count = events;
         into->undated_count = undated;
+    }
+    bool silent = into->event_count == events && into->undated_count == undated;
+    if (status == STATUS_OK && silent &&
+        !lexicon_has_language(document->language)) {
+        diag_report(diag, DIAG_UNKNOWN_LANGUAGE, document->path, 0, "\"%s\"",
+                    document->language);
     }
     arena_free(x.scratch);
     return status;
