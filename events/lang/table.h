@@ -320,6 +320,9 @@ struct language {
     uint16_t space_atom;
     const struct trie_node *nodes;
     const struct trie_edge *edges;
+    const uint32_t *roots; /* by ASCII byte: the trie's node after it, or 0 */
+    const uint8_t *beginnings; /* bit by language_beginning: may a word that
+                                  begins so begin an expression? */
     const struct lexeme *lexemes;
     const struct lexeme_atom *lexeme_atoms;
     const struct feature *features;
@@ -339,6 +342,14 @@ struct language {
     uint16_t ending_count;
     uint16_t roles[ROLE_COUNT]; /* atoms; UINT16_MAX: not in the file */
 };
+
+/* The first three letters of a word as a number below LANGUAGE_BEGINNINGS:
+ * each 1 to 26, or 0 for any other ASCII byte. */
+#define LANGUAGE_BEGINNINGS (27 * 27 * 27)
+static inline unsigned language_beginning(unsigned a, unsigned b, unsigned c)
+{
+    return (a * 27 + b) * 27 + c;
+}
 
 extern const struct language *const languages[];
 extern const unsigned language_count;

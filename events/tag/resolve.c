@@ -152,14 +152,19 @@ static void read_words(struct resolver *r, struct outcome *o)
     if (f->rule->kind != RULE_DATE) {
         return;
     }
-    o->sentence = context_sentence(r->l, text, f->begin, f->end);
-    o->tense = context_tense(r->l, text, f->begin, f->end, &o->tense_distance);
+
     value_date(&f->meaning, r->order, r->anchor.has_year ? r->anchor.year : 0,
                &o->moment);
     o->year_told = o->moment.has_year && !tells(&f->meaning, FIELD_SHIFT);
     o->impossible = !value_possible(&o->moment);
     if (o->year_told && !o->impossible) {
         o->impossible = !value_finish(&f->meaning, &o->moment);
+    }
+    /* looking around is the costly part: only where something will ask */
+    if (!r->anchor.has_year || !o->moment.has_year) {
+        o->sentence = context_sentence(r->l, text, f->begin, f->end);
+        o->tense =
+            context_tense(r->l, text, f->begin, f->end, &o->tense_distance);
     }
 }
 

@@ -94,7 +94,7 @@ static uint32_t trie_step(const struct language *l, uint32_t node,
 static uint32_t trie_walk(const struct language *l, uint32_t node, uint32_t c)
 {
     if (c < 128) {
-        return trie_step(l, node, (unsigned char)c);
+        return node ? trie_step(l, node, (unsigned char)c) : l->roots[c];
     }
     char bytes[4];
     size_t n = utf8_encode(c, bytes);
@@ -327,10 +327,128 @@ bool scan_token_before(const struct language *l, str text, size_t at,
     return true;
 }
 
+/* What passing over text needs to know of a byte: a letter's number, 1 to
+ * 26, or what else it is. */
+enum byte_kind { BYTE_MARK = 0, BYTE_SPACE = 30, BYTE_DIGIT, BYTE_FAR };
+
+static const uint8_t kinds[256] = {
+    ['a'] = 1,
+    ['b'] = 2,
+    ['c'] = 3,
+    ['d'] = 4,
+    ['e'] = 5,
+    ['f'] = 6,
+    ['g'] = 7,
+    ['h'] = 8,
+    ['i'] = 9,
+    ['j'] = 10,
+    ['k'] = 11,
+    ['l'] = 12,
+    ['m'] = 13,
+    ['n'] = 14,
+    ['o'] = 15,
+    ['p'] = 16,
+    ['q'] = 17,
+    ['r'] = 18,
+    ['s'] = 19,
+    ['t'] = 20,
+    ['u'] = 21,
+    ['v'] = 22,
+    ['w'] = 23,
+    ['x'] = 24,
+    ['y'] = 25,
+    ['z'] = 26,
+    ['A'] = 1,
+    ['B'] = 2,
+    ['C'] = 3,
+    ['D'] = 4,
+    ['E'] = 5,
+    ['F'] = 6,
+    ['G'] = 7,
+    ['H'] = 8,
+    ['I'] = 9,
+    ['J'] = 10,
+    ['K'] = 11,
+    ['L'] = 12,
+    ['M'] = 13,
+    ['N'] = 14,
+    ['O'] = 15,
+    ['P'] = 16,
+    ['Q'] = 17,
+    ['R'] = 18,
+    ['S'] = 19,
+    ['T'] = 20,
+    ['U'] = 21,
+    ['V'] = 22,
+    ['W'] = 23,
+    ['X'] = 24,
+    ['Y'] = 25,
+    ['Z'] = 26,
+    ['0' ... '9'] = BYTE_DIGIT,
+    ['\t' ... '\r'] = BYTE_SPACE,
+    [' '] = BYTE_SPACE,
+    [128 ... 255] = BYTE_FAR,
+};
+
+static bool is_letter_kind(uint8_t kind)
+{
+    return kind >= 1 && kind <= 26;
+}
+
+/* Whether an expression may begin with the word or mark at text[at]. */
+static bool may_begin(const struct language *l, str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.p + at;
+    uint8_t b = text.n - at > 1 ? kinds[p[1]] : 0;
+    uint8_t c = text.n - at > 2 ? kinds[p[2]] : 0;
+    if (b == BYTE_FAR || c == BYTE_FAR) {
+        return true;
+    }
+    unsigned bit =
+        language_beginning(kinds[*p], b <= 26 ? b : 0, c <= 26 ? c : 0);
+    return l->beginnings[bit / 8] >> bit % 8 & 1;
+}
+
+/* Where the word of letters at text[at] ends. */
+static size_t pass_word(str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    size_t step;
+    while (at < text.n) {
+        if (is_letter_kind(kinds[p[at]])) {
+            at++;
+        } else if (kinds[p[at]] == BYTE_FAR && letter_at(text, at)) {
+            folded(text, at, &step);
+            at += step;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Passes over words and marks that no expression begins with. Stops where a
+ * closer look is due. */
+static size_t pass_over(const struct language *l, str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    while (at < text.n) {
+        uint8_t kind = kinds[p[at]];
+        if (kind == BYTE_SPACE) {
+            at++;
+        } else if (kind >= BYTE_DIGIT || may_begin(l, text, at)) {
+            return at;
+        } else {
+            at = kind == BYTE_MARK || !l->spaces ? at + 1 : pass_word(text, at);
+        }
+    }
+    return at;
+}
+
 size_t scan_skip(const struct language *l, str text, size_t at,
                  struct token *token)
 {
-    while (at < text.n) {
+    while ((at = pass_over(l, text, at)) < text.n) {
         *token = scan_token(l, text, at);
         bool inside = at > 0 && l->spaces && letter_at(text, at) &&
                       letter_at(text, back(text, at));

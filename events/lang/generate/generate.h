@@ -109,6 +109,7 @@ struct grammar {
     LIST(struct number_symbol) number_symbols;
     LIST(struct state_source) states;
     LIST(uint16_t) accepts;
+    uint8_t beginnings[LANGUAGE_BEGINNINGS / 8 + 1];
 };
 
 /* Says file:line: error: ... and ends the program with status 1. */

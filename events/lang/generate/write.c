@@ -46,6 +46,29 @@ static void write_trie(FILE *out, const struct grammar *g)
     fputs("{0,0}};\n", out);
 }
 
+/* What the scanner looks at first: the trie's root as a table, and how words
+ * begin that begin expressions. */
+static void write_first_bytes(FILE *out, const struct grammar *g)
+{
+    uint32_t roots[128] = {0};
+    for (size_t e = 0; e < g->nodes.items[0].edges.count; e++) {
+        const struct trie_edge *edge = &g->nodes.items[0].edges.items[e];
+        if (edge->byte < 128) {
+            roots[edge->byte] = edge->node;
+        }
+    }
+    open_array(out, g, "uint32_t", "roots");
+    for (size_t i = 0; i < 128; i++) {
+        fprintf(out, "%u,", roots[i]);
+    }
+    fputs("};\n", out);
+    open_array(out, g, "uint8_t", "beginnings");
+    for (size_t i = 0; i < sizeof g->beginnings; i++) {
+        fprintf(out, "%d,", g->beginnings[i]);
+    }
+    fputs("};\n", out);
+}
+
 static void write_lexemes(FILE *out, const struct grammar *g)
 {
     open_array(out, g, "struct lexeme", "lexemes");
@@ -173,9 +196,10 @@ static void write_member(FILE *out, const struct grammar *g, const char *name)
 static void write_language(FILE *out, const struct grammar *g)
 {
     static const char *const arrays[] = {
-        "nodes",   "edges",          "lexemes",      "lexeme_atoms", "features",
-        "numbers", "number_symbols", "states",       "state_edges",  "starts",
-        "accepts", "rules",          "instructions", "endings"};
+        "nodes",          "edges",        "roots",        "beginnings",
+        "lexemes",        "lexeme_atoms", "features",     "numbers",
+        "number_symbols", "states",       "state_edges",  "starts",
+        "accepts",        "rules",        "instructions", "endings"};
     fprintf(out, "static const struct language language_%.*s = {\n    .code = ",
             STR_ARG(g->code));
     write_string(out, g->code);
@@ -234,6 +258,7 @@ void write_languages(struct grammar *const *grammars, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct grammar *g = grammars[i];
         write_trie(tables, g);
+        write_first_bytes(tables, g);
         write_lexemes(tables, g);
         write_numbers(tables, g);
         write_states(tables, g);
