@@ -514,6 +514,13 @@ struct taken {
     size_t count;
 };
 
+static void take(struct taken *taken, size_t label)
+{
+    if (taken->count < TAKEN_MAX) {
+        taken->labels[taken->count++] = (uint8_t)label;
+    }
+}
+
 static void shuffle(struct solver *s, struct taken *taken)
 {
     for (size_t k = taken->count; k > 1; k--) {
@@ -538,18 +545,18 @@ static void choose_taken(struct solver *s, const struct state *state,
     taken->count = 0;
     for (size_t i = first; i < first + run && i < s->count; i++) {
         if (!helps || i != guest) {
-            taken->labels[taken->count++] = (uint8_t)i;
+            take(taken, i);
         }
     }
     for (size_t k = 0; k < 4; k++) {
         size_t i = next_random(s, (uint32_t)s->count);
         if (state->where[i] < 0 && (i < first || i >= first + run)) {
-            taken->labels[taken->count++] = (uint8_t)i;
+            take(taken, i);
         }
     }
     shuffle(s, taken);
     if (helps) {
-        taken->labels[taken->count++] = (uint8_t)guest;
+        take(taken, guest);
     }
 }
 
