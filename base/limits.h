@@ -44,7 +44,7 @@
 /* Bytes between the parts of one time expression: keeps scanning linear. */
 #define LIMIT_EXPRESSION 256
 
-/* Tokens of one sentence that are analysed; what follows is left alone. */
+/* Tokens of one sentence; a longer one is cut in pieces. */
 #define LIMIT_SENTENCE_TOKENS 400
 
 /* Short names ("GCM") that one document, or one chronology, introduces. */

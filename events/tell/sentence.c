@@ -18,6 +18,7 @@ struct splitter {
     const struct lexicon *lexicon;
     const struct when_list *whens;
     size_t next_when;
+    size_t block; /* that is being read */
     struct arena *arena;
     struct sentence_list *out;
     struct token *tokens; /* of the sentence that is being read */
@@ -134,14 +135,61 @@ static void describe(str text, struct token *t)
     t->acronym = upper >= 2 && (lower == 0 || (lower == 1 && upper >= 3));
 }
 
+/* A word that is a verb only with the next ("set up") is one here too. */
+static void join_phrase_verbs(struct splitter *s)
+{
+    for (size_t i = 0; i + 1 < s->count; i++) {
+        struct token *t = &s->tokens[i], *next = t + 1;
+        char joined[96];
+        int n = snprintf(joined, sizeof joined, "%.*s_%.*s",
+                         (int)(t->end - t->begin), s->document->text.p + t->begin,
+                         (int)(next->end - next->begin),
+                         s->document->text.p + next->begin);
+        struct word found;
+        if (t->kind == TOKEN_WORD && next->kind == TOKEN_WORD &&
+            !t->word.forms && n > 0 && (size_t)n < sizeof joined &&
+            lexicon_phrase(s->lexicon, (str){joined, (size_t)n}, &found)) {
+            t->word.forms = found.forms;
+        }
+    }
+}
+
+static void close_sentence(struct splitter *s)
+{
+    join_phrase_verbs(s);
+    const struct block *b = &s->document->blocks[s->block];
+    struct sentence_list *out = s->out;
+    struct sentence *grown = s->count
+                                 ? arena_grow(s->arena, out->items, out->count,
+                                              &out->capacity, sizeof *grown)
+                                 : NULL;
+    if (!grown) {
+        s->failed |= s->count > 0;
+        s->count = 0;
+        return;
+    }
+    out->items = grown;
+    out->items[out->count++] =
+        (struct sentence){.begin = s->tokens[0].begin,
+                          .end = s->tokens[s->count - 1].end,
+                          .role = b->role,
+                          .block = s->block,
+                          .tokens = s->tokens,
+                          .count = s->count};
+    s->tokens = NULL;
+    s->count = s->capacity = 0;
+}
+
+/* A sentence without end is cut into pieces that can be read. */
 static void add_token(struct splitter *s, struct token token)
 {
-    struct token *grown = s->count < LIMIT_SENTENCE_TOKENS
-                              ? arena_grow(s->arena, s->tokens, s->count,
-                                           &s->capacity, sizeof *grown)
-                              : NULL;
+    if (s->count == LIMIT_SENTENCE_TOKENS) {
+        close_sentence(s);
+    }
+    struct token *grown =
+        arena_grow(s->arena, s->tokens, s->count, &s->capacity, sizeof *grown);
     if (!grown) {
-        s->failed |= s->count < LIMIT_SENTENCE_TOKENS;
+        s->failed = true;
         return;
     }
     token.quoted = s->quoted;
@@ -190,51 +238,6 @@ static size_t add_word(struct splitter *s, size_t begin, size_t end)
     return end;
 }
 
-/* A word that is a verb only with the next ("set up") is one here too. */
-static void join_phrase_verbs(struct splitter *s)
-{
-    for (size_t i = 0; i + 1 < s->count; i++) {
-        struct token *t = &s->tokens[i], *next = t + 1;
-        char joined[96];
-        int n = snprintf(joined, sizeof joined, "%.*s_%.*s",
-                         (int)(t->end - t->begin), s->document->text.p + t->begin,
-                         (int)(next->end - next->begin),
-                         s->document->text.p + next->begin);
-        struct word found;
-        if (t->kind == TOKEN_WORD && next->kind == TOKEN_WORD &&
-            !t->word.forms && n > 0 && (size_t)n < sizeof joined &&
-            lexicon_phrase(s->lexicon, (str){joined, (size_t)n}, &found)) {
-            t->word.forms = found.forms;
-        }
-    }
-}
-
-static void close_sentence(struct splitter *s, size_t block)
-{
-    join_phrase_verbs(s);
-    const struct block *b = &s->document->blocks[block];
-    struct sentence_list *out = s->out;
-    struct sentence *grown = s->count
-                                 ? arena_grow(s->arena, out->items, out->count,
-                                              &out->capacity, sizeof *grown)
-                                 : NULL;
-    if (!grown) {
-        s->failed |= s->count > 0;
-        s->count = 0;
-        return;
-    }
-    out->items = grown;
-    out->items[out->count++] =
-        (struct sentence){.begin = s->tokens[0].begin,
-                          .end = s->tokens[s->count - 1].end,
-                          .role = b->role,
-                          .block = block,
-                          .tokens = s->tokens,
-                          .count = s->count};
-    s->tokens = NULL;
-    s->count = s->capacity = 0;
-}
-
 /* Whether the stop that is the last token ends the sentence: `at` is behind
  * it, closing quotes and brackets included. */
 static bool stop_ends(const struct splitter *s, size_t at, size_t limit)
@@ -273,7 +276,7 @@ static void follow_pairs(struct splitter *s, uint32_t c)
     }
 }
 
-static size_t read_mark(struct splitter *s, size_t at, size_t limit, size_t block)
+static size_t read_mark(struct splitter *s, size_t at, size_t limit)
 {
     size_t n;
     uint32_t c = code_at(s->document->text, at, &n);
@@ -297,7 +300,7 @@ static size_t read_mark(struct splitter *s, size_t at, size_t limit, size_t bloc
                        (next == 0x201D || next == 0xBB || next == ')' ||
                         (next == '"' && s->quoted));
     if ((stop || closed) && !closes_next && stop_ends(s, at + n, limit)) {
-        close_sentence(s, block);
+        close_sentence(s);
     }
     return at + n;
 }
@@ -317,6 +320,7 @@ static bool when_at(struct splitter *s, size_t at, size_t limit, size_t *index)
 static void split_block(struct splitter *s, size_t block)
 {
     const struct block *b = &s->document->blocks[block];
+    s->block = block;
     str text = s->document->text;
     size_t at = b->begin;
     s->quoted = false;
@@ -343,10 +347,10 @@ static void split_block(struct splitter *s, size_t block)
             size_t end = c == '&' ? at + n : word_end(text, at, limit);
             at = add_word(s, at, end);
         } else {
-            at = read_mark(s, at, b->end, block);
+            at = read_mark(s, at, b->end);
         }
     }
-    close_sentence(s, block);
+    close_sentence(s);
 }
 
 enum status sentence_split(const struct document *document,
