@@ -28,13 +28,13 @@ static bool shortens(const struct language *l, str text, size_t at)
 static bool ends_at(const struct language *l, str text, size_t at)
 {
     char c = text.p[at];
+    if (c != '\n' && c != '.' && c != '!' && c != '?') {
+        return false;
+    }
     char next = at + 1 < text.n ? text.p[at + 1] : ' ';
     if (c == '\n') {
         return next == '\n' || (at + 2 < text.n && byte_is_space(next) &&
                                 text.p[at + 2] == '\n');
-    }
-    if (c != '.' && c != '!' && c != '?') {
-        return false;
     }
     if (!byte_is_space(next) && next != '"' && next != '\'' && next != ')' &&
         !((unsigned char)next & 0x80)) {
@@ -111,10 +111,9 @@ static enum tense tense_within(const struct language *l, str text, size_t begin,
     return tense;
 }
 
-enum tense context_tense(const struct language *l, str text, size_t begin,
-                         size_t end, int *words)
+enum tense context_tense(const struct language *l, str text, struct sentence s,
+                         size_t begin, size_t end, int *words)
 {
-    struct sentence s = context_sentence(l, text, begin, end);
     enum tense before = tense_within(l, text, s.begin, begin, false, words);
     return before ? before : tense_within(l, text, end, s.end, true, words);
 }

@@ -163,8 +163,8 @@ static void read_words(struct resolver *r, struct outcome *o)
     /* looking around is the costly part: only where something will ask */
     if (!r->anchor.has_year || !o->moment.has_year) {
         o->sentence = context_sentence(r->l, text, f->begin, f->end);
-        o->tense =
-            context_tense(r->l, text, f->begin, f->end, &o->tense_distance);
+        o->tense = context_tense(r->l, text, o->sentence, f->begin, f->end,
+                                 &o->tense_distance);
     }
 }
 
