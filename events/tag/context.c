@@ -80,6 +80,9 @@ static enum tense tense_of(const struct language *l, str text,
     return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST : TENSE_UNKNOWN;
 }
 
+/* Bytes to either side that are searched for it. */
+#define TENSE_MAX 200
+
 /* Words after one of the future that do not make it past: will be opened,
  * to be paid. */
 #define FUTURE_REACH 3
@@ -114,6 +117,13 @@ static enum tense tense_within(const struct language *l, str text, size_t begin,
 enum tense context_tense(const struct language *l, str text, struct sentence s,
                          size_t begin, size_t end, int *words)
 {
+    if (begin - s.begin > TENSE_MAX) {
+        s.begin = begin - TENSE_MAX;
+        while (s.begin < begin && !byte_is_space(text.p[s.begin])) {
+            s.begin++;
+        }
+    }
+    s.end = s.end - end > TENSE_MAX ? end + TENSE_MAX : s.end;
     enum tense before = tense_within(l, text, s.begin, begin, false, words);
     return before ? before : tense_within(l, text, end, s.end, true, words);
 }

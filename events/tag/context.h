@@ -8,7 +8,7 @@ enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 
 /* The sentence around [begin, end): a stretch of at most CONTEXT_MAX bytes to
  * either side. */
-#define CONTEXT_MAX 250
+#define CONTEXT_MAX 400
 struct sentence {
     size_t begin;
     size_t end;

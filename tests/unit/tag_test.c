@@ -412,6 +412,12 @@ static const struct text_case yearless[] = {
     {"On 5 and 6 May, both held the third dialogue, following the second in "
      "November 2022. A fourth will take place in October.",
      NULL, "2023-05-05 2023-05-06 2022-11 2023-10"},
+    {"In the northern town on August 20th and 21st, the agency for the roads "
+     "of the region and the ministry of public works and transport of the "
+     "republic jointly held the second national consultation on the shared "
+     "framework for safe, orderly and regular traffic and its use in the "
+     "provinces, following the first one held in March 2024.",
+     NULL, "2024-08-20 2024-08-21 2024-03"},
     {"It opened on 24 February.", NULL, "XXXX-02-24"},
     {"Today it opened.", "XXXX-02-24", "XXXX-02-24"},
     {"It opened on 24/02.", NULL, "XXXX-02-24"},
