@@ -158,7 +158,7 @@ static const char *folder_name(str folder, struct arena *arena)
 static enum status name_chronology(struct gathering *g)
 {
     struct chronology *c = g->chronology;
-    str folder;
+    str folder = {0};
     if (g->options->title) {
         c->title = arena_copy(c->arena, str_from(g->options->title));
     } else if (g->options->operand_count == 1 && c->source_count == 1 &&
