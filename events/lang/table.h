@@ -268,7 +268,7 @@ enum condition_kind {
     CONDITION_END,
     CONDITION_AFTER, /* the token before is of the class */
     CONDITION_NOT_AFTER,
-    CONDITION_BEFORE, /* the token behind is of the class */
+    CONDITION_BEFORE, /* so is the token behind, or nothing stands there */
     CONDITION_NOT_BEFORE,
     CONDITION_CAPITAL, /* the first word is written with a capital */
 };

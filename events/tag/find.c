@@ -166,7 +166,7 @@ static bool condition_holds(const struct finder *f, struct condition c,
         return !scan_token_before(f->l, f->text, begin, &t) ||
                !scan_is(f->l, f->text, &t, c.atom);
     case CONDITION_BEFORE:
-        return token_after(f, end, &t) && scan_is(f->l, f->text, &t, c.atom);
+        return !token_after(f, end, &t) || scan_is(f->l, f->text, &t, c.atom);
     case CONDITION_NOT_BEFORE:
         return !token_after(f, end, &t) || !scan_is(f->l, f->text, &t, c.atom);
     case CONDITION_CAPITAL:
