@@ -299,8 +299,8 @@ static int compare_outcomes(const void *a, const void *b)
 }
 
 /* The recipes of one kind of scale at one size of type. */
-static size_t list_recipes(const struct figure *f, struct recipe r,
-                           enum scale_kind kind, struct recipe *out)
+static size_t list_recipes(struct recipe r, enum scale_kind kind,
+                           struct recipe *out)
 {
     static const double shares[] = {0.6, 0.35, 0.15};
     size_t count = 0;
@@ -309,7 +309,7 @@ static size_t list_recipes(const struct figure *f, struct recipe r,
         out[count++] = r;
         return count;
     }
-    r.max_breaks = f->options->scale == LAYOUT_SCALE_LINEAR ? 0 : MAX_BREAKS;
+    r.max_breaks = MAX_BREAKS;
     r.elastic = kind == KIND_ELASTIC;
     int natural = r.unit;
     for (int finer = 0; finer < 2 && natural - finer >= 0; finer++) {
@@ -328,7 +328,7 @@ static enum status try_kind(struct figure *f, struct recipe r,
 {
     struct recipe recipes[RECIPES_MAX];
     struct outcome outcomes[RECIPES_MAX];
-    size_t count = list_recipes(f, r, kind, recipes);
+    size_t count = list_recipes(r, kind, recipes);
     for (size_t i = 0; i < count; i++) {
         enum status status = attempt(f, &recipes[i], 0, &outcomes[i]);
         if (status != STATUS_OK) {

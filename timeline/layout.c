@@ -10,6 +10,8 @@
 /* The smallest picture: a title, an axis and a line of text. */
 #define LEAST_WIDTH 320
 #define LEAST_HEIGHT 240
+/* Air below an axis with nothing under it, against 1 elsewhere. */
+#define EMPTY_SIDE 1.2
 
 /* The languages written from right to left that have a two-letter tag. */
 static bool is_right_to_left(const char *language)
@@ -70,8 +72,9 @@ static void spread_out(struct figure *f)
         f->lane_y[i] += lane_air * (double)i;
     }
     slack -= lane_air * lanes;
+    bool has_foot = below > 0 || bars > 0;
     double parts = (above > 0) + (below > 0) + (bars > 0);
-    double air = slack / (parts + 1);
+    double air = slack / (parts + (has_foot ? 1 : EMPTY_SIDE));
     f->axis_top = f->plot.y + above + (above > 0 ? air : 0);
     f->axis_bottom = f->axis_top + ribbon;
     f->bars_top = f->axis_bottom + below + 20 + air;
