@@ -8,12 +8,14 @@
 #include "cli/documents.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/limits.h"
 #include "cli/chronicle.h"
 #include "events/extract.h"
 #include "events/merge.h"
 #include "events/read/read.h"
+#include "render/render.h"
 
 /* Paths of a million files. */
 #define PATHS_MAX ((size_t)1 << 29)
@@ -82,6 +84,20 @@ static enum status expand(struct gathering *g)
     return STATUS_OK;
 }
 
+/* Whether the document is the page that an earlier run of `build` put into
+ * the very folder it is to read: it would tell every event again. */
+static bool is_own_page(const struct gathering *g, const char *path)
+{
+    struct stat document, page;
+    if (g->options->command->run != build_run) {
+        return false;
+    }
+    const char *own = arena_printf(g->arena, "%s/%s", g->options->outputs[0],
+                                   render_html.file);
+    return own && stat(own, &page) == 0 && stat(path, &document) == 0 &&
+           page.st_dev == document.st_dev && page.st_ino == document.st_ino;
+}
+
 /* One document into the chronology. Only STATUS_NOMEM stops the run. */
 static enum status add_document(struct gathering *g, const char *path,
                                 const struct operand *operand)
@@ -112,6 +128,9 @@ static enum status add_documents(struct gathering *g)
         const struct operand *operand = &g->operands[i];
         for (size_t k = operand->begin; k < operand->end; k++) {
             messages_progress(g->messages, "reading", k, g->paths.count);
+            if (is_own_page(g, g->paths.items[k])) {
+                continue;
+            }
             enum status status = add_document(g, g->paths.items[k], operand);
             if (status != STATUS_OK) {
                 return status;
@@ -128,6 +147,9 @@ static bool common_folder(const struct gathering *g, str *folder)
     for (size_t i = 0; i < g->options->operand_count; i++) {
         const struct operand *o = &g->operands[i];
         str path = str_from(o->path);
+        if (str_equal(path, STR("-"))) {
+            return false;
+        }
         bool is_file = o->end == o->begin + 1 &&
                        str_equal(str_from(g->paths.items[o->begin]), path);
         str here = path;
