@@ -299,22 +299,24 @@ static bool name_steps(struct figure *f, const struct scale_segment *s,
     return named;
 }
 
-/* A short segment is named as a whole: "2001–2005", or by its first year. */
+/* A short segment is named as a whole, "2001–2005"; where that is too wide,
+ * its first year stands at its start. */
 static void name_segment(struct figure *f, const struct scale_segment *s)
 {
     struct edtf a = edtf_from_year(day_to_civil((day)s->from).year);
     struct edtf b = edtf_from_year(day_to_civil((day)s->to - 1).year);
-    struct edtf both = edtf_interval(&a, &b);
-    const char *name = edtf_equal(&a, &b) ? NULL
-                                          : words_date(&both, TIMEX_MOD_NONE,
-                                                       f->language, f->arena);
-    if (!name || pen_width(f->measure, str_from(name), f->type.tick) + 2 >
-                     s->x1 - s->x0) {
-        name = words_date(&a, TIMEX_MOD_NONE, f->language, f->arena);
-    }
-    if (name &&
-        pen_width(f->measure, str_from(name), f->type.tick) <= s->x1 - s->x0) {
-        write_tick(f, name, (s->x0 + s->x1) / 2, year_row(f), 700);
+    struct edtf both = edtf_equal(&a, &b) ? a : edtf_interval(&a, &b);
+    double room = s->x1 - s->x0 - 2;
+    for (int k = 0; k < 2; k++) {
+        const char *name =
+            words_date(k ? &a : &both, TIMEX_MOD_NONE, f->language, f->arena);
+        double width =
+            pen_width(f->measure, str_from(name ? name : ""), f->type.tick);
+        if (width <= room) {
+            double x = k ? s->x0 + 2 + width / 2 : (s->x0 + s->x1) / 2;
+            write_tick(f, name, x, year_row(f), 600);
+            return;
+        }
     }
 }
 
