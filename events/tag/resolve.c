@@ -186,6 +186,7 @@ static const struct outcome *told_before(const struct resolver *r, size_t i,
     for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
         const struct outcome *o = &r->items[k];
         if (o->done && !o->impossible && o->moment.has_year &&
+            !tells(&o->found->meaning, FIELD_COMPARE) &&
             moment_shift(&o->moment, unit, n, result)) {
             return o;
         }
