@@ -12,6 +12,10 @@
 
 #include "events/tag/value.h"
 
+/* So many years that are not the document's own make it a story. */
+#define STORY_YEARS 6
+#define STORY_YEARS_UNDATED 20 /* where nothing says which are its own */
+
 static bool is_date(const struct outcome *o)
 {
     return o->found->rule->kind == RULE_DATE && !o->impossible;
@@ -55,7 +59,8 @@ static void decide_narrative(struct resolver *r)
             near += told(m, FIELD_FROM, FROM_DOCUMENT) == FROM_DOCUMENT;
         }
     }
-    r->narrative = far > 12 && far > 3 * near;
+    size_t enough = r->anchor.has_year ? STORY_YEARS : STORY_YEARS_UNDATED;
+    r->narrative = far >= enough && far > 3 * near;
 }
 
 static bool told_past(const struct resolver *r, const struct outcome *o)
