@@ -289,6 +289,17 @@ static bool is_weekend_past(const struct resolver *r, const struct outcome *o)
            moment_bounds(&r->anchor, &first, &last) && day_weekday(first) < 6;
 }
 
+/* What is still to come lies not before the article: "will open before the
+ * end of the year" does not mean the year of a date told on the way. */
+static bool is_overtaken(const struct resolver *r, const struct outcome *o,
+                         const struct moment *base)
+{
+    day first, last, now, ignored;
+    return o->tense == TENSE_FUTURE && r->anchor.grain && r->anchor.has_year &&
+           moment_bounds(base, &first, &last) &&
+           moment_bounds(&r->anchor, &now, &ignored) && last < now;
+}
+
 static void conclude_shift(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
@@ -303,7 +314,7 @@ static void conclude_shift(struct resolver *r, size_t i)
     }
     const struct outcome *before =
         from == FROM_DOCUMENT ? NULL : told_before(r, i, unit, n, &base);
-    if (before) {
+    if (before && !is_overtaken(r, o, &base)) {
         place_within(&base, &o->moment, &o->moment);
         o->basis = TIMEX_BASIS_NEIGHBOUR;
         o->reason = arena_printf(

@@ -86,6 +86,8 @@ static const struct when_case cases[] = {
     {"at 9:00 a.m. ET on May 14, 2024", NULL, "2024-05-14T09:00:00-04:00"},
     {"in 264 BC", NULL, "-0263"},
     {"before the end of the year", "2024-06-21", "[..2024]+END"},
+    {"Adopted in December 2018. It will be tested before the end of the year.",
+     "2024-06-21", "2018-12, [..2024]+END"},
     {"closed from March 2020 until early 2022", NULL, "2020-03/2022"},
 };
 
