@@ -142,12 +142,17 @@ bool facts_is_undated_event(const struct parsed *parsed,
                             const struct clause *clause)
 {
     const struct phrase *v = phrase_at(parsed, clause->verb);
-    return !v->negated && !is_quoted(parsed, clause->verb) && v->verb &&
-           v->verb->group == VERB_EVENT && v->verb->kind != EVENT_OTHER &&
-           v->tense == TENSE_PAST && subject_is_named(parsed, clause) &&
-           !title_points_back(parsed, clause->subject) &&
-           (v->passive || (clause->rest.first != CLAUSE_NONE &&
-                           phrase_is(parsed, clause->rest.first, PHRASE_NOUN)));
+    bool told = !v->negated && !is_quoted(parsed, clause->verb) && v->verb &&
+                v->verb->group == VERB_EVENT && v->verb->kind != EVENT_OTHER &&
+                v->tense == TENSE_PAST;
+    if (!told || !subject_is_named(parsed, clause) ||
+        title_points_back(parsed, clause->subject)) {
+        return false;
+    }
+    bool has_object = clause->rest.first != CLAUSE_NONE &&
+                      phrase_is(parsed, clause->rest.first, PHRASE_NOUN);
+    return v->passive ||
+           (has_object && phrase_at(parsed, clause->subject.first)->is_name);
 }
 
 /* --- kind and status --------------------------------------------------- */
