@@ -14,6 +14,7 @@
 
 /* So many years that are not the document's own make it a story. */
 #define STORY_YEARS 6
+#define LINE_BYTES 1000        /* of a chronicle's entry, from its year on */
 #define STORY_YEARS_UNDATED 20 /* where nothing says which are its own */
 
 static bool is_date(const struct outcome *o)
@@ -261,6 +262,29 @@ static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
     return true;
 }
 
+/* A chronicle's line: "2016 On 25 June it flew; on 6 July it fell silent." The
+ * year that heads the line of outcome i, or NULL. */
+static const struct outcome *line_year(const struct resolver *r, size_t i)
+{
+    str text = r->input->text;
+    size_t begin = r->items[i].found->begin, line = begin;
+    while (line > 0 && text.p[line - 1] != '\n') {
+        if (begin - --line > LINE_BYTES) {
+            return NULL; /* no line of a chronicle, and no endless search */
+        }
+    }
+    const struct outcome *head = NULL;
+    for (size_t k = i; k-- > 0 && r->items[k].found->begin >= line;) {
+        head = &r->items[k];
+    }
+    bool heads = head && is_date(head) && head->year_told &&
+                 head->moment.grain == UNIT_YEAR;
+    for (size_t at = line; heads && at < head->found->begin; at++) {
+        heads = !byte_is_alpha(text.p[at]) && !byte_is_digit(text.p[at]);
+    }
+    return heads ? head : NULL;
+}
+
 bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
                    const char **reason)
 {
@@ -269,6 +293,12 @@ bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
     if (s) {
         *reason = "its year is told with the other end of the same phrase";
         return year_of_sibling(o, s, year);
+    }
+    const struct outcome *head = line_year(r, i);
+    if (head) {
+        *reason = "its year heads the line";
+        *year = head->moment.year;
+        return true;
     }
     const struct outcome *n = neighbour(r, i);
     int32_t distance = n ? n->moment.year - r->anchor.year : 0;

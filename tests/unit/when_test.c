@@ -88,6 +88,9 @@ static const struct when_case cases[] = {
     {"before the end of the year", "2024-06-21", "[..2024]+END"},
     {"Adopted in December 2018. It will be tested before the end of the year.",
      "2024-06-21", "2018-12, [..2024]+END"},
+    {"2016 On 25 June it flew. On 6 July it fell silent.", NULL,
+     "2016 bare, 2016-06-25, 2016-07-06"},
+    {"2016: seen.\nOn 25 June it flew.", NULL, "2016 bare, XXXX-06-25"},
     {"closed from March 2020 until early 2022", NULL, "2020-03/2022"},
 };
 
