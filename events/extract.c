@@ -272,13 +272,22 @@ struct dated {
     struct clause clause;
 };
 
+/* "Lima, 3 February 2026 -": the day of the report, not of what it tells. */
+static bool in_dateline(const struct extraction *x, const struct when *when)
+{
+    return when->begin >= x->document->dateline_begin &&
+           when->end <= x->document->dateline_end;
+}
+
 static struct dated *find_clauses(struct extraction *x,
                                   const struct parsed *parsed)
 {
     struct dated *dated =
         arena_array(x->scratch, parsed->row->count, sizeof *dated);
     for (size_t k = 0; dated && k < parsed->row->count; k++) {
-        dated[k].found = parsed->row->items[k].when != PHRASE_NO_WHEN &&
+        size_t when = parsed->row->items[k].when;
+        dated[k].found = when != PHRASE_NO_WHEN &&
+                         !in_dateline(x, &x->whens.items[when]) &&
                          clause_find(parsed, k, &dated[k].clause);
     }
     return dated;

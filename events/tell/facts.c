@@ -77,7 +77,8 @@ static bool noun_is_event(const struct parsed *parsed,
     if (head->kind != EVENT_OTHER) {
         return true; /* "the Agreement of 3 May": clause_find saw to the rest */
     }
-    bool names = noun->is_name || noun->last > noun->first;
+    bool amount = parsed->sentence->tokens[noun->last].kind == TOKEN_NUMBER;
+    bool names = (noun->is_name || noun->last > noun->first) && !amount;
     return is_period(when) && names && when->date.from.month == 0 &&
            (head->classes & WORD_PLAN || noun->is_name) &&
            !(head->classes & WORD_DOCUMENT);

@@ -53,6 +53,9 @@ static bool is_name_token(const struct parser *p, size_t i)
     if (!starts || t->acronym) {
         return true;
     }
+    if (t->word.classes & WORD_HONORIFIC) {
+        return true; /* "Minister of Education Grace Tolani" */
+    }
     bool common = t->word.classes || t->word.forms;
     const struct token *next = token_at(p, i + 1);
     bool before_name = next->kind == TOKEN_WORD && next->capital;

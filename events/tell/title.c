@@ -353,7 +353,7 @@ static const char *verb_words(const struct draft *d, enum voice voice)
     if (r->planned) {
         return arena_printf(d->arena, "%s %s", say->future, verb->base);
     }
-    if (d->number_unclear && v->tense == TENSE_PAST) {
+    if (d->number_unclear) {
         return verb->past;
     }
     return d->plural ? verb->base : verb->third;
@@ -523,6 +523,14 @@ static const char *title_of_verb(struct draft *d, bool *carried)
         d->object = r->carried;
         d->object_points_back = false;
         *carried = true;
+    }
+    /* "declared in May": done to the subject, whatever the form looks like */
+    bool done_to =
+        !is_passive(v) && !d->object && !r->planned && v->verb &&
+        (v->verb->kind == EVENT_DECISION || v->verb->kind == EVENT_AGREEMENT) &&
+        !strchr(v->verb->base, '_');
+    if (done_to) {
+        return say_passive(d);
     }
     if (have) {
         return d->object ? say_presence(d) : NULL;
