@@ -11,9 +11,11 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "cli/documents.h"
+#include "cli/eventsfile.h"
 #include "cli/output.h"
 #include "cli/products.h"
 #include "events/chronology_json.h"
+#include "events/merge.h"
 
 /* One more than the formats there are. */
 #define PRODUCT_MAX 16
@@ -63,6 +65,33 @@ static enum status name_products(struct build *b)
         b->count++;
     }
     return STATUS_OK;
+}
+
+/* An events file that a person has corrected is not written over. One that
+ * cannot be read may hold corrections, too: its faults are told. */
+static enum status keep_corrections(const struct build *b)
+{
+    struct diag *diag = &b->messages->diag;
+    const char *path = NULL;
+    for (size_t i = 0; i < b->count; i++) {
+        path = b->products[i].renderer == &render_json ? b->products[i].path
+                                                       : path;
+    }
+    struct stat there;
+    if (!path || stat(path, &there) != 0 || !S_ISREG(there.st_mode)) {
+        return STATUS_OK;
+    }
+    struct buf bytes;
+    struct chronology *old = NULL;
+    buf_init(&bytes, LIMIT_OUTPUT); /* as large as we write it */
+    enum status status = eventsfile_read(path, diag, &bytes, &old);
+    if (status == STATUS_OK && merge_has_corrections(old)) {
+        diag_report(diag, DIAG_CORRECTED, path, 0, NULL);
+        status = STATUS_IO;
+    }
+    chronology_free(old);
+    buf_finish(&bytes);
+    return status;
 }
 
 /* The digest that every product carries: of events.json as it is written. */
@@ -119,6 +148,9 @@ static enum status build(struct build *b)
     enum status status = check_folder(folder, diag);
     if (status == STATUS_OK) {
         status = name_products(b);
+    }
+    if (status == STATUS_OK) {
+        status = keep_corrections(b);
     }
     if (status == STATUS_OK) {
         status = documents_gather(b->options, b->messages, &b->chronology);

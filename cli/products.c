@@ -36,12 +36,26 @@ static void report(enum status status, const char *path, struct diag *diag)
     }
 }
 
+static bool has_events(const struct chronology *chronology)
+{
+    for (size_t i = 0; i < chronology->event_count; i++) {
+        if (!chronology->events[i].hidden) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status products_render(struct product *products, size_t count,
                             const struct render_job *job,
                             struct messages *messages)
 {
     for (size_t i = 0; i < count; i++) {
         buf_init(&products[i].bytes, LIMIT_OUTPUT);
+    }
+    if (count && !has_events(job->chronology)) {
+        diag_report(&messages->diag, DIAG_NOTHING_TO_DRAW, products[0].path, 0,
+                    NULL);
     }
     for (size_t i = 0; i < count; i++) {
         struct product *p = &products[i];

@@ -770,3 +770,15 @@ enum status merge_events(struct chronology *chronology)
     arena_free(m.scratch);
     return status;
 }
+
+bool merge_has_corrections(const struct chronology *chronology)
+{
+    for (size_t i = 0; i < chronology->event_count; i++) {
+        const struct event *e = &chronology->events[i];
+        struct set_by_person set = person_of(e);
+        if (e->hidden || set.title || set.date || set.kind) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -20,4 +20,9 @@ enum status merge_add(struct chronology *into, const struct chronology *from);
  * facts, importance and confidence, remakes the conflicts, and sorts. */
 enum status merge_events(struct chronology *chronology);
 
+/* Whether a person has changed the chronology since it was extracted: an event
+ * whose title, date or kind none of its mentions tells, one that is hidden, or
+ * one without mentions. */
+bool merge_has_corrections(const struct chronology *chronology);
+
 #endif

@@ -166,3 +166,16 @@ Test(merge, adding_the_same_chronology_twice_adds_nothing)
     chronology_free(both);
     chronology_free(c);
 }
+
+Test(merge, corrections_by_a_person_are_seen)
+{
+    struct chronology *c = MERGED(
+        {"2021-09-01", "Cooperation Agreement signed", EVENT_AGREEMENT, "a"});
+    cr_expect_not(merge_has_corrections(c));
+    c->events[0].hidden = true;
+    cr_expect(merge_has_corrections(c));
+    c->events[0].hidden = false;
+    c->events[0].title = "The Agreement";
+    cr_expect(merge_has_corrections(c));
+    chronology_free(c);
+}
