@@ -212,6 +212,7 @@ static bool ends_rest(const struct parsed *parsed, size_t k)
                   phrase_has(parsed, k + 1, WORD_FILLER);
     bool clause_behind = p->kind == PHRASE_CONJUNCTION &&
                          (phrase_is(parsed, k + 1, PHRASE_VERB) ||
+                          phrase_is(parsed, k + 1, PHRASE_WHEN) ||
                           (phrase_is(parsed, k + 1, PHRASE_NOUN) &&
                            phrase_is(parsed, k + 2, PHRASE_VERB) &&
                            is_finite(phrase_at(parsed, k + 2))));
@@ -500,6 +501,20 @@ static void pass_to_noun(const struct parsed *parsed, struct clause *clause)
     }
 }
 
+/* "..., and on 24 February the board approved it": behind a conjunction, with
+ * a subject and a verb to come, a date heads a clause of its own. */
+static bool heads_clause(const struct parsed *parsed, size_t at)
+{
+    size_t next = phrase_is(parsed, at + 1, PHRASE_COMMA) ? at + 2 : at + 1;
+    if (at == 0 || !phrase_is(parsed, at - 1, PHRASE_CONJUNCTION) ||
+        !phrase_is(parsed, next, PHRASE_NOUN)) {
+        return false;
+    }
+    size_t verb = clause_noun_end(parsed, next, parsed->row->count, true) + 1;
+    return phrase_is(parsed, verb, PHRASE_VERB) &&
+           is_finite(phrase_at(parsed, verb));
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
@@ -514,7 +529,9 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     if (phrase_at(parsed, at)->bracketed && !ends_line(parsed, at)) {
         return false; /* it tells something of the word before it */
     }
-    size_t verb = climb(parsed, verb_before(parsed, at));
+    size_t verb = heads_clause(parsed, at)
+                      ? CLAUSE_NONE
+                      : climb(parsed, verb_before(parsed, at));
     noun = noun_before(parsed, at);
     bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
     if (behind && names_event(parsed, noun) && !is_witnessed(parsed, at, verb) &&

@@ -494,7 +494,7 @@ static bool reads_year(const struct parser *p, const struct noun_reading *r,
     bool leads = next->kind == TOKEN_WORD && !is_closed(p, i + 1) &&
                  !has(next, WORD_DETERMINER | WORD_ADVERB) &&
                  (next->capital || r->next > 0) && !is_verb(p, i + 1, true);
-    return t->kind == TOKEN_WHEN && r->when == PHRASE_NO_WHEN && leads;
+    return t->kind == TOKEN_WHEN && t->bare && r->when == PHRASE_NO_WHEN && leads;
 }
 
 static void take_token(const struct parser *p, struct noun_reading *r, size_t i)
@@ -723,6 +723,19 @@ static bool finite_behind(const struct phrase_list *row, size_t at)
     return false;
 }
 
+/* Whether the noun before `at` stands behind a conjunction and so may be the
+ * subject of a clause of its own: "..., and in May Peru signed". */
+static bool has_own_subject(const struct phrase_list *row, size_t at)
+{
+    size_t k = at;
+    while (k > 0 && (row->items[k - 1].kind == PHRASE_NOUN ||
+                     row->items[k - 1].kind == PHRASE_PREPOSITION ||
+                     row->items[k - 1].kind == PHRASE_WHEN)) {
+        k--;
+    }
+    return k < at && k > 0 && row->items[k - 1].kind == PHRASE_CONJUNCTION;
+}
+
 /* Tells "The ministry launched a plan" from "the plan launched in May". */
 static void settle_participle(struct parser *p, size_t at)
 {
@@ -745,7 +758,7 @@ static void settle_participle(struct parser *p, size_t at)
                         row->items[at - 2].kind == PHRASE_NOUN;
     bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
     bool pronoun = before && before->kind == PHRASE_NOUN && before->is_pronoun;
-    if (pronoun && !by) {
+    if (!by && (pronoun || (has_object && has_own_subject(row, at)))) {
         return; /* "they followed": nothing describes a pronoun */
     }
     if (by || !before || (behind_comma && !has_object) ||

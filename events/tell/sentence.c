@@ -334,7 +334,8 @@ static void split_block(struct splitter *s, size_t block)
             struct token t = {.begin = at,
                               .end = s->whens->items[when].end,
                               .kind = TOKEN_WHEN,
-                              .when = when};
+                              .when = when,
+                              .bare = s->whens->items[when].bare};
             add_token(s, t);
             at = t.end;
         } else if (utf8_is_word(c) || is_sign(c)) {

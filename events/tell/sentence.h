@@ -29,6 +29,7 @@ struct token {
     bool possessive; /* the 's of a genitive */
     bool quoted;     /* inside quotation marks */
     bool bracketed;  /* inside parentheses */
+    bool bare;       /* TOKEN_WHEN: no particle stands before the date */
     size_t when;     /* TOKEN_WHEN: index into the when_list */
     struct word word;
 };

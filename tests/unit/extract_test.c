@@ -119,6 +119,14 @@ Test(extract, a_state_begins_with_since)
           "1965/.. establishment: UNESCO presence in Kenya");
 }
 
+Test(extract, a_date_behind_and_heads_its_own_clause)
+{
+    check("In 2019 Chile joined the Pact, and on 3 May 2021 Peru signed the "
+          "Treaty.",
+          "2019 membership: Chile joins Pact; 2021-05-03 agreement: Peru signs "
+          "Treaty");
+}
+
 Test(extract, an_aim_is_planned)
 {
     struct chronology *c =
