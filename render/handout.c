@@ -175,6 +175,18 @@ static void add_undated(struct handout *h)
     }
 }
 
+/* Who gives which date. */
+static void add_tellers(struct handout *h, struct flow_block *block,
+                        const struct event *event)
+{
+    for (size_t i = 0; i < event->mention_count; i++) {
+        flow_add(h->flow, block, 0,
+                 telling_who(h->chronology, &event->mentions[i], h->language,
+                             h->arena),
+                 &place_style);
+    }
+}
+
 static void add_conflict(struct handout *h, const struct conflict *conflict)
 {
     struct flow_block *block = flow_paragraph(h->flow);
@@ -190,6 +202,7 @@ static void add_conflict(struct handout *h, const struct conflict *conflict)
         if (event && !event->hidden) {
             flow_add(h->flow, block, 0,
                      telling_one_line(event->title, h->arena), &place_style);
+            add_tellers(h, block, event);
         }
     }
 }

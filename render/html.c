@@ -346,6 +346,11 @@ static void write_conflict(struct page *page, const struct conflict *conflict)
         add(page, "\">");
         text(page, event->title);
         add(page, "</a></p>\n");
+        for (size_t m = 0; m < event->mention_count; m++) {
+            line(page, NULL,
+                 telling_who(page->chronology, &event->mentions[m],
+                             page->language, page->arena));
+        }
     }
     add(page, "</li>\n");
 }

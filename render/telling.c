@@ -142,6 +142,23 @@ const char *telling_date(const struct edtf *date, enum timex_mod mod,
     return words_date(date, mod, language, arena);
 }
 
+const char *telling_who(const struct chronology *chronology,
+                        const struct event_mention *mention,
+                        const char *language, struct arena *arena)
+{
+    const char *date =
+        telling_date(&mention->date, mention->mod, language, arena);
+    const struct source *source =
+        chronology_lookup_source(chronology, mention->source);
+    const char *line =
+        source ? telling_source_line(source, language, arena) : NULL;
+    if (!date || (source && !line)) {
+        return NULL;
+    }
+    size_t number = telling_source_number(chronology, mention->source);
+    return line ? arena_printf(arena, "%s: %zu. %s", date, number, line) : date;
+}
+
 const char *telling_conflict_dates(const struct conflict *conflict,
                                    const char *language, struct arena *arena)
 {

@@ -40,6 +40,12 @@ const char *telling_date(const struct edtf *date, enum timex_mod mod,
 const char *telling_conflict_dates(const struct conflict *conflict,
                                    const char *language, struct arena *arena);
 
+/* "since 2001: 7. First Country Strategy": the date of a telling and who
+ * tells it. */
+const char *telling_who(const struct chronology *chronology,
+                        const struct event_mention *mention,
+                        const char *language, struct arena *arena);
+
 /* An address for the source: its URL if a reader may be sent there, else its
  * path behind the job's source folder; NULL where neither can be linked. */
 const char *telling_source_link(const struct render_job *job,
