@@ -4,8 +4,8 @@
 #ifndef DATELINE_EVENTS_MATCH_H
 #define DATELINE_EVENTS_MATCH_H
 
-#include "events/tell/aliases.h"
 #include "events/chronology.h"
+#include "events/tell/aliases.h"
 #include "events/tell/lexicon.h"
 
 /* What is compared of an event: its title's content words, reduced to stems

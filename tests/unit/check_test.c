@@ -61,7 +61,8 @@ Test(check, conflicts_come_first_then_the_rest_each_with_its_line)
         said.p,
         "e.json:6: warning: the sources disagree: when work began: 2001, by "
         "t.txt (A tale): \"At work since 2001.\"; or 2002, by s.txt: \"Open "
-        "since 2002.\": look at both, set the dates, and take it out of the file's conflicts\n"
+        "since 2002.\": look at both, set the dates, and take it out of the "
+        "file's conflicts\n"
         "e.json:6: warning: has a quote that is not as long as its span: "
         "\"Work begun\": mention 4385441e4ff3 has 19 characters for the span 0 "
         "to 9: copy it again from dateline text\n"
