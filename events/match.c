@@ -29,6 +29,10 @@ static uint32_t hash(str s)
 
 static uint32_t stem_hash(str form, const struct word *word)
 {
+    enum event_kind kind = word->verb ? word->verb->kind : word->kind;
+    if (kind == EVENT_MEMBERSHIP) {
+        return (uint32_t)kind; /* became a member, joined */
+    }
     if (word->verb) {
         return hash(str_from(word->verb->base));
     }
@@ -82,37 +86,60 @@ static void take_word(struct features *f, const struct lexicon *lexicon, str for
     }
 }
 
+/* The next word of `text` from *at on; empty at its end. */
+static str next_word(str text, size_t *at)
+{
+    uint32_t c;
+    size_t begin = *at;
+    while (*at < text.n) {
+        size_t n = utf8_decode(text, *at, &c);
+        bool inside = utf8_is_word(c) || (c == '-' && *at > begin);
+        if (!inside && *at > begin) {
+            break;
+        }
+        *at += n;
+        begin = inside ? begin : *at;
+    }
+    return str_slice(text, begin, *at);
+}
+
+static void take_actors(struct features *f, const struct event *event,
+                        const struct lexicon *lexicon)
+{
+    for (size_t i = 0; i < event->actor_count; i++) {
+        str name = str_from(event->actors[i]);
+        size_t at = 0;
+        for (str w = next_word(name, &at); w.n; w = next_word(name, &at)) {
+            struct word word = lexicon_word(lexicon, w);
+            if (!(word.classes & EMPTY)) {
+                insert(f->actors, &f->actor_count, stem_hash(w, &word));
+            }
+        }
+    }
+}
+
 enum status features_make(const struct event *event,
                           const struct lexicon *lexicon,
                           const struct alias_list *aliases, struct arena *arena,
                           struct features *result)
 {
     struct features f = {0};
-    f.stems = arena_array(arena, MAX_STEMS, sizeof *f.stems);
-    f.states = arena_array(arena, MAX_STEMS, sizeof *f.states);
-    f.numbers = arena_array(arena, MAX_STEMS, sizeof *f.numbers);
+    uint32_t *room = arena_array(arena, (size_t)MAX_STEMS * 4, sizeof *room);
     const char *title =
         event->title ? aliases_shorten(aliases, event->title, arena) : "";
-    if (!f.stems || !f.states || !f.numbers || !title) {
+    if (!room || !title) {
         return STATUS_NOMEM;
     }
-    str rest = str_from(title);
-    for (size_t at = 0; at < rest.n;) {
-        uint32_t c;
-        size_t begin = at;
-        while (at < rest.n) {
-            size_t n = utf8_decode(rest, at, &c);
-            if (!utf8_is_word(c) && c != '-') {
-                break;
-            }
-            at += n;
-        }
-        if (at > begin) {
-            take_word(&f, lexicon, str_slice(rest, begin, at));
-        } else {
-            at += utf8_decode(rest, at, &c);
-        }
+    f.stems = room;
+    f.states = room + MAX_STEMS;
+    f.numbers = room + MAX_STEMS * 2;
+    f.actors = room + MAX_STEMS * 3;
+    str text = str_from(title);
+    size_t at = 0;
+    for (str w = next_word(text, &at); w.n; w = next_word(text, &at)) {
+        take_word(&f, lexicon, w);
     }
+    take_actors(&f, event, lexicon);
     *result = f;
     return STATUS_OK;
 }
@@ -207,10 +234,20 @@ static bool is_conflict(const struct event *a, const struct features *fa,
            (close || happens_once(a->kind));
 }
 
+/* Who joined or took office is the event: another name is another event. */
+static bool is_someone_else(const struct event *a, const struct features *fa,
+                            const struct features *fb)
+{
+    bool personal = a->kind == EVENT_MEMBERSHIP || a->kind == EVENT_APPOINTMENT;
+    return personal && fa->actor_count && fb->actor_count &&
+           !shared(fa->actors, fa->actor_count, fb->actors, fb->actor_count);
+}
+
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb)
 {
     if (!kinds_agree(a, b) || !a->mention_count || !b->mention_count ||
+        is_someone_else(a, fa, fb) ||
         (fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal) ||
         (fa->number_count && fb->number_count &&
          !shared(fa->numbers, fa->number_count, fb->numbers, fb->number_count))) {

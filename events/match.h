@@ -15,6 +15,8 @@ struct features {
     size_t count;
     uint32_t *states; /* words that only say that something goes on */
     size_t state_count;
+    uint32_t *actors; /* of the actors' names */
+    size_t actor_count;
     uint32_t *numbers; /* "clinic 12": not clinic 13 */
     size_t number_count;
     uint32_t ordinal; /* "second": its hash; 0 where none is told */

@@ -386,7 +386,12 @@ static size_t title_fitness(const struct event_mention *m)
 {
     size_t n = m->title ? utf8_count(str_from(m->title)) : 0;
     size_t length = n > 60 ? 60 - (n - 60) / 2 : n;
-    return length + (m->role == EVENT_ROLE_EVENT ? 40 : 0) +
+    /* a title that names somebody by a short name tells whose it is */
+    size_t named = 0;
+    for (size_t i = 0; m->title && m->title[i] && m->title[i + 1]; i++) {
+        named |= byte_is_upper(m->title[i]) && byte_is_upper(m->title[i + 1]);
+    }
+    return length + 8 * named + (m->role == EVENT_ROLE_EVENT ? 40 : 0) +
            (m->kind != EVENT_OTHER ? 20 : 0) +
            (m->status == EVENT_HAPPENED ? 10 : 0);
 }

@@ -179,3 +179,23 @@ Test(merge, corrections_by_a_person_are_seen)
     cr_expect(merge_has_corrections(c));
     chronology_free(c);
 }
+
+Test(merge, who_joins_is_the_event)
+{
+    const char *kenya[] = {"Kenya"}, *chad[] = {"Chad"};
+    struct chronology *c = chronology_of(
+        (struct telling[]){
+            {"2018", "Kenya joins the Union", EVENT_MEMBERSHIP, "a"},
+            {"2018", "Chad joins the Union", EVENT_MEMBERSHIP, "b"},
+            {"2018", "Chad becomes member of the Union", EVENT_MEMBERSHIP, "c"}},
+        3);
+    for (size_t i = 0; i < 3; i++) {
+        c->events[i].actors = i == 0 ? kenya : chad;
+        c->events[i].actor_count = 1;
+        c->events[i].mentions->actors = c->events[i].actors;
+        c->events[i].mentions->actor_count = 1;
+    }
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    cr_expect_eq(c->event_count, 2);
+    chronology_free(c);
+}
