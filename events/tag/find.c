@@ -43,12 +43,6 @@ void meaning_set(struct meaning *m, enum language_field field, int32_t value)
     m->v[field] = value;
 }
 
-void meaning_drop(struct meaning *m, enum language_field field)
-{
-    m->told &= ~((uint64_t)1 << field);
-    m->v[field] = 0;
-}
-
 static uint16_t next_state(const struct language *l, uint16_t state,
                            uint16_t symbol)
 {

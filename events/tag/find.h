@@ -46,7 +46,6 @@ static inline int32_t told(const struct meaning *m, enum language_field field,
 }
 
 void meaning_set(struct meaning *m, enum language_field field, int32_t value);
-void meaning_drop(struct meaning *m, enum language_field field);
 
 /* One pass over the text. Each match is the longest that any rule has at its
  * place; of rules with equally long matches the first row's wins. */

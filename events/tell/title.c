@@ -212,14 +212,13 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
     for (size_t k = rest.first; k <= rest.last; k++) {
         const struct phrase *p = phrase_at(parsed, k);
         if (p->kind == PHRASE_NOUN && has_verb && !d->object && k == rest.first) {
-            size_t end = clause_noun_end(parsed, k, rest.last + 1, true);
-            size_t core = k;
-            if (end + 1 <= rest.last + 1) {
-                core = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION) ? k : end;
-            }
-            d->object = noun_words(d, k, core);
+            /* its prepositional phrases are pieces, which may go */
+            bool tied = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION);
+            size_t end =
+                tied ? k : clause_noun_end(parsed, k, rest.last + 1, true);
+            d->object = noun_words(d, k, end);
             d->object_points_back = p->is_pronoun;
-            k = core;
+            k = end;
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
                    phrase_is(parsed, k + 1, PHRASE_NOUN)) {
             size_t last = k + 1;
@@ -281,15 +280,14 @@ static void take_subject(struct draft *d, bool *carried)
         return;
     }
     d->subject = noun_words(d, subject.first, subject.last);
-    size_t core = subject.first;
     bool joined = false;
     for (size_t k = subject.first; k <= subject.last; k++) {
         joined |= phrase_is(r->parsed, k, PHRASE_CONJUNCTION);
     }
-    d->short_subject = joined ? d->subject : noun_words(d, subject.first, core);
-    const struct phrase *p = phrase_at(r->parsed, subject.first);
-    d->plural = joined || (p->is_plural && !p->is_name);
-    d->number_unclear = !joined && p->is_plural && p->is_name;
+    d->short_subject =
+        joined ? d->subject : noun_words(d, subject.first, subject.first);
+    d->plural = joined || (first->is_plural && !first->is_name);
+    d->number_unclear = !joined && first->is_plural && first->is_name;
 }
 
 /* --- wording ----------------------------------------------------------- */
@@ -504,6 +502,20 @@ static const char *say_presence(struct draft *d)
     return title ? title : say_shorter(d, w);
 }
 
+/* "declared in May", "the first workshop held in 2021": without an object the
+ * verb was done to its subject, whatever its form looks like. */
+static bool is_done_to(const struct title_request *r, const struct verb *verb)
+{
+    size_t subject = r->clause->subject.first;
+    bool own =
+        subject != CLAUSE_NONE &&
+        phrase_head(r->parsed, phrase_at(r->parsed, subject))->word.said_by ==
+            verb;
+    bool needs_object =
+        verb->kind == EVENT_DECISION || verb->kind == EVENT_AGREEMENT;
+    return own || (needs_object && !strchr(verb->base, '_'));
+}
+
 static const char *title_of_verb(struct draft *d, bool *carried)
 {
     const struct title_request *r = d->request;
@@ -524,12 +536,8 @@ static const char *title_of_verb(struct draft *d, bool *carried)
         d->object_points_back = false;
         *carried = true;
     }
-    /* "declared in May": done to the subject, whatever the form looks like */
-    bool done_to =
-        !is_passive(v) && !d->object && !r->planned && v->verb &&
-        (v->verb->kind == EVENT_DECISION || v->verb->kind == EVENT_AGREEMENT) &&
-        !strchr(v->verb->base, '_');
-    if (done_to) {
+    if (!is_passive(v) && !d->object && !r->planned && v->verb &&
+        is_done_to(r, v->verb)) {
         return say_passive(d);
     }
     if (have) {

@@ -89,6 +89,12 @@ Test(extract, what_one_stands_for_is_named)
           "2022-03 meeting: First regional water forum held");
 }
 
+Test(extract, a_workshop_is_held_and_holds_nothing)
+{
+    check("It is the second time since the first workshop held in 2021.",
+          "2021 meeting: First workshop held");
+}
+
 Test(extract, a_noun_that_names_a_happening_gives_its_verb)
 {
     check("She welcomed the establishment of the Seed Bank in July 2019.",
