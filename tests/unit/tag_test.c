@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "events/lang/table.h"
-#include "events/tag/tag.h"
+#include "tests/languages/tagged.h"
 
 struct text_case {
     const char *text;
@@ -16,43 +16,14 @@ struct text_case {
     const char *expected;
 };
 
-static void print_values(const struct timex_list *list, struct buf *out)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        const struct timex *t = &list->items[i];
-        buf_printf(out, "%s%s", i ? " " : "", t->value);
-        if (t->mod) {
-            buf_printf(out, "+%s", timex_mod_name(t->mod));
-        }
-    }
-    if (!list->count) {
-        buf_add_z(out, "none");
-    }
-}
-
-static void count_impossible(void *context, struct tag_impossible where)
-{
-    (void)where;
-    ++*(int *)context;
-}
-
 /* Tags and prints the values; gives how many impossible dates there were. */
 static int values_of(const char *language, const char *text, const char *date,
                      struct buf *out)
 {
-    struct arena *arena = arena_new((size_t)1 << 28);
-    int impossible = 0;
-    struct tag_input in = {.text = str_from(text),
-                           .language = language,
-                           .impossible = count_impossible,
-                           .context = &impossible};
-    struct timex_list list = {0};
-    if (date && *date) {
-        cr_assert_eq(edtf_parse(str_from(date), &in.anchor), STATUS_OK);
-    }
-    cr_assert_eq(tag_text(&in, arena, &list), STATUS_OK);
-    print_values(&list, out);
-    arena_free(arena);
+    int impossible;
+    cr_assert_eq(tagged_values(language, str_from(text),
+                               str_from(date ? date : ""), out, &impossible),
+                 STATUS_OK);
     return impossible;
 }
 

@@ -8,6 +8,7 @@
 #include "events/lang/generate/generate.h"
 
 #include "base/utf8.h"
+#include "events/lang/example.h"
 
 enum section { SECTION_NONE, SECTION_CLASS, SECTION_RULE };
 
@@ -391,26 +392,18 @@ static void open_rule(struct reading *r, str rest)
     r->section = SECTION_RULE;
 }
 
-/* "= TEXT -> VALUES", with "@DATE" before the arrow where it needs one. */
+/* "= TEXT @DATE -> VALUES" */
 static void read_example(struct reading *r, str line)
 {
     struct grammar *g = r->g;
-    size_t arrow = str_find(line, STR(" -> "));
-    if (arrow == SIZE_MAX) {
+    struct example_line e;
+    if (!example_parse(line, &e)) {
         fail(g, g->line, "expected: = text @date -> values");
     }
-    str text = str_trim(str_slice(line, 0, arrow));
-    str date = STR("");
-    size_t at = str_find(text, STR(" @"));
-    if (at != SIZE_MAX) {
-        date = str_trim(str_slice(text, at + 2, text.n));
-        text = str_trim(str_slice(text, 0, at));
-    }
-    str expected = str_trim(str_slice(line, arrow + 4, line.n));
     *ADD(g, &g->examples) = (struct example){
         arena_copy(g->arena, g->rules.items[g->rules.count - 1].name), g->line,
-        arena_copy(g->arena, text), arena_copy(g->arena, date),
-        arena_copy(g->arena, expected)};
+        arena_copy(g->arena, e.text), arena_copy(g->arena, e.date),
+        arena_copy(g->arena, e.expected)};
 }
 
 static void read_indented(struct reading *r, str line)
