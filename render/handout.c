@@ -80,7 +80,7 @@ static void add_mention(struct handout *h, struct flow_block *row,
         const char *date =
             telling_date(&mention->date, mention->mod, h->language, h->arena);
         date = date ? arena_printf(h->arena, "%s: %s",
-                                   phrase(PHRASE_SAYS, h->language), date)
+                                   words_text(WORD_PAGE_SAYS, h->language), date)
                     : NULL;
         flow_add(flow, row, 2, date, &facts_style);
     }
@@ -101,7 +101,7 @@ static void add_conflict_note(struct handout *h, struct flow_block *row,
     const char *dates = telling_conflict_dates(conflict, h->language, h->arena);
     const char *note =
         dates ? arena_printf(h->arena, "%s: %s",
-                             phrase(PHRASE_CONFLICTS, h->language), dates)
+                             words_text(WORD_PAGE_CONFLICTS, h->language), dates)
               : NULL;
     flow_add(h->flow, row, 1, note, &alarm_style);
 }
@@ -127,25 +127,26 @@ static struct flow_block *add_event(struct handout *h, const struct event *event
 static void open_table(struct handout *h)
 {
     const char *const titles[FLOW_COLUMNS] = {
-        phrase(PHRASE_DATE, h->language), phrase(PHRASE_EVENT, h->language),
-        phrase(PHRASE_TELLINGS, h->language)};
+        words_text(WORD_PAGE_DATE, h->language),
+        words_text(WORD_PAGE_EVENT, h->language),
+        words_text(WORD_PAGE_TELLINGS, h->language)};
     static const double shares[FLOW_COLUMNS] = {0.15, 0.29, 0.56};
     flow_table(h->flow, titles, shares);
 }
 
-static void add_heading(struct handout *h, enum phrase which)
+static void add_heading(struct handout *h, enum word which)
 {
-    const char *text = phrase(which, h->language);
+    const char *text = words_text(which, h->language);
     flow_heading(h->flow, text, text);
 }
 
 static void add_events(struct handout *h)
 {
     const struct chronology *c = h->chronology;
-    add_heading(h, PHRASE_EVENTS);
+    add_heading(h, WORD_PAGE_EVENTS);
     if (telling_count_shown(c->events, c->event_count) == 0) {
         flow_add(h->flow, flow_paragraph(h->flow), 0,
-                 phrase(PHRASE_NO_EVENTS, h->language), &body_style);
+                 words_text(WORD_PAGE_NO_EVENTS, h->language), &body_style);
         return;
     }
     open_table(h);
@@ -166,7 +167,7 @@ static void add_undated(struct handout *h)
     if (telling_count_shown(c->undated, c->undated_count) == 0) {
         return;
     }
-    add_heading(h, PHRASE_UNDATED);
+    add_heading(h, WORD_PAGE_UNDATED);
     open_table(h);
     for (size_t i = 0; i < c->undated_count; i++) {
         if (!c->undated[i].hidden) {
@@ -212,7 +213,7 @@ static void add_conflicts(struct handout *h)
     if (h->chronology->conflict_count == 0) {
         return;
     }
-    add_heading(h, PHRASE_CONFLICTS);
+    add_heading(h, WORD_PAGE_CONFLICTS);
     for (size_t i = 0; i < h->chronology->conflict_count; i++) {
         add_conflict(h, &h->chronology->conflicts[i]);
     }
@@ -248,8 +249,8 @@ static void add_source(struct handout *h, size_t index)
                  linked_style(h, source));
     }
     if (source->published.form == EDTF_NONE) {
-        flow_add(h->flow, block, 0, phrase(PHRASE_NO_PUBLISHED, h->language),
-                 &place_style);
+        flow_add(h->flow, block, 0,
+                 words_text(WORD_PAGE_NO_PUBLISHED, h->language), &place_style);
     } else if (source->published_reason) {
         flow_add(h->flow, block, 0,
                  telling_one_line(source->published_reason, h->arena),
@@ -262,7 +263,7 @@ static void add_sources(struct handout *h)
     if (h->chronology->source_count == 0) {
         return;
     }
-    add_heading(h, PHRASE_SOURCES);
+    add_heading(h, WORD_PAGE_SOURCES);
     for (size_t i = 0; i < h->chronology->source_count; i++) {
         add_source(h, i);
     }
@@ -275,7 +276,7 @@ void handout_fill(const struct render_job *job, struct flow *flow)
                         .flow = flow,
                         .arena = flow->arena,
                         .language = job->chronology->language};
-    flow->continued = phrase(PHRASE_CONTINUED, h.language);
+    flow->continued = words_text(WORD_PAGE_CONTINUED, h.language);
     add_events(&h);
     add_conflicts(&h);
     add_undated(&h);

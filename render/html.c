@@ -49,9 +49,9 @@ static void tell(struct page *page, const char *made)
     text(page, made);
 }
 
-static void say(struct page *page, enum phrase which)
+static void say(struct page *page, enum word which)
 {
-    text(page, phrase(which, page->language));
+    text(page, words_text(which, page->language));
 }
 
 /* <p class="name">text</p>; nothing for an empty text. */
@@ -89,7 +89,8 @@ static void add_style_hash(struct page *page, str style)
 static const char *title_of(const struct page *page)
 {
     const char *title = page->picture->scene.title;
-    return title && title[0] ? title : phrase(PHRASE_PICTURE, page->language);
+    return title && title[0] ? title
+                             : words_text(WORD_PAGE_PICTURE, page->language);
 }
 
 static void write_head(struct page *page)
@@ -216,7 +217,7 @@ static void write_telling(struct page *page, const struct event *event,
     write_citation(page, mention->source);
     if (!edtf_equal(&mention->date, &event->date)) {
         add(page, "<p class=\"facts\">");
-        say(page, PHRASE_SAYS);
+        say(page, WORD_PAGE_SAYS);
         add(page, ": ");
         write_date(page, &mention->date, mention->mod);
         add(page, "</p>\n");
@@ -233,7 +234,7 @@ static void write_conflict_note(struct page *page, const struct event *event)
         return;
     }
     add(page, "<p class=\"alarm\">");
-    say(page, PHRASE_CONFLICTS);
+    say(page, WORD_PAGE_CONFLICTS);
     add(page, ": ");
     tell(page, telling_conflict_dates(conflict, page->language, page->arena));
     add(page, "</p>\n");
@@ -284,7 +285,7 @@ static void write_events(struct page *page)
     bool first = true;
     int year = 0;
     add(page, "<section id=\"events\">\n<h2>");
-    say(page, PHRASE_EVENTS);
+    say(page, WORD_PAGE_EVENTS);
     add(page, "</h2>\n");
     for (size_t i = 0; i < c->event_count; i++) {
         const struct event *event = &c->events[i];
@@ -299,14 +300,14 @@ static void write_events(struct page *page)
         write_event(page, event, "h4");
     }
     if (first) {
-        line(page, "lead", phrase(PHRASE_NO_EVENTS, page->language));
+        line(page, "lead", words_text(WORD_PAGE_NO_EVENTS, page->language));
     }
     add(page, first ? "</section>\n" : "</ol>\n</section>\n");
 }
 
 /* ---- what follows the events ---- */
 
-static void open_section(struct page *page, const char *id, enum phrase title)
+static void open_section(struct page *page, const char *id, enum word title)
 {
     buf_printf(page->out, "<section id=\"%s\">\n<h2>", id);
     say(page, title);
@@ -319,7 +320,7 @@ static void write_undated(struct page *page)
     if (telling_count_shown(c->undated, c->undated_count) == 0) {
         return;
     }
-    open_section(page, "undated", PHRASE_UNDATED);
+    open_section(page, "undated", WORD_PAGE_UNDATED);
     add(page, "<ol class=\"events\">\n");
     for (size_t i = 0; i < c->undated_count; i++) {
         if (!c->undated[i].hidden) {
@@ -360,7 +361,7 @@ static void write_conflicts(struct page *page)
     if (page->chronology->conflict_count == 0) {
         return;
     }
-    open_section(page, "conflicts", PHRASE_CONFLICTS);
+    open_section(page, "conflicts", WORD_PAGE_CONFLICTS);
     add(page, "<ul class=\"conflicts\">\n");
     for (size_t i = 0; i < page->chronology->conflict_count; i++) {
         write_conflict(page, &page->chronology->conflicts[i]);
@@ -395,7 +396,7 @@ static void write_source(struct page *page, size_t index)
     add(page, "</p>\n");
     write_place(page, source);
     if (source->published.form == EDTF_NONE) {
-        line(page, "why", phrase(PHRASE_NO_PUBLISHED, page->language));
+        line(page, "why", words_text(WORD_PAGE_NO_PUBLISHED, page->language));
     } else {
         line(page, "why", source->published_reason);
     }
@@ -407,7 +408,7 @@ static void write_sources(struct page *page)
     if (page->chronology->source_count == 0) {
         return;
     }
-    open_section(page, "sources", PHRASE_SOURCES);
+    open_section(page, "sources", WORD_PAGE_SOURCES);
     add(page, "<ol class=\"sources\">\n");
     for (size_t i = 0; i < page->chronology->source_count; i++) {
         write_source(page, i);
@@ -418,7 +419,7 @@ static void write_sources(struct page *page)
 /* ---- the page ---- */
 
 static void write_contents_line(struct page *page, const char *id,
-                                enum phrase title, bool present)
+                                enum word title, bool present)
 {
     if (present) {
         buf_printf(page->out, "<li><a href=\"#%s\">", id);
@@ -431,21 +432,21 @@ static void write_header(struct page *page)
 {
     const struct chronology *c = page->chronology;
     add(page, "<body>\n<a class=\"skip\" href=\"#events\">");
-    say(page, PHRASE_SKIP);
+    say(page, WORD_PAGE_SKIP);
     add(page, "</a>\n<header>\n<h1>");
     text(page, title_of(page));
     add(page, "</h1>\n");
     line(page, "lead", page->picture->scene.description);
     add(page, "<nav");
     markup_attribute(page->out, "aria-label",
-                     phrase(PHRASE_CONTENTS, page->language));
+                     words_text(WORD_PAGE_CONTENTS, page->language));
     add(page, ">\n<ul>\n");
-    write_contents_line(page, "events", PHRASE_EVENTS, true);
-    write_contents_line(page, "conflicts", PHRASE_CONFLICTS,
+    write_contents_line(page, "events", WORD_PAGE_EVENTS, true);
+    write_contents_line(page, "conflicts", WORD_PAGE_CONFLICTS,
                         c->conflict_count > 0);
-    write_contents_line(page, "undated", PHRASE_UNDATED,
+    write_contents_line(page, "undated", WORD_PAGE_UNDATED,
                         telling_count_shown(c->undated, c->undated_count) > 0);
-    write_contents_line(page, "sources", PHRASE_SOURCES, c->source_count > 0);
+    write_contents_line(page, "sources", WORD_PAGE_SOURCES, c->source_count > 0);
     add(page, "</ul>\n</nav>\n</header>\n<main>\n");
 }
 
@@ -457,7 +458,7 @@ static enum status write_picture(struct page *page)
         .prefix = "picture-", .inside_page = true, .fonts = page->fonts};
     add(page, "<section class=\"picture\" tabindex=\"0\"");
     markup_attribute(page->out, "aria-label",
-                     phrase(PHRASE_PICTURE, page->language));
+                     words_text(WORD_PAGE_PICTURE, page->language));
     add(page, ">\n");
     enum status status = svg_write(page->picture, &options, page->out);
     add(page, "</section>\n");
@@ -468,12 +469,12 @@ static void write_footer(struct page *page)
 {
     struct edtf stamp = edtf_from_day(page->job->stamp);
     add(page, "</main>\n<footer>\n<p>");
-    say(page, PHRASE_AS_OF);
+    say(page, WORD_PAGE_AS_OF);
     add(page, " ");
     write_date(page, &stamp, TIMEX_MOD_NONE);
     if (page->job->sha256) {
         add(page, " \u00b7 ");
-        say(page, PHRASE_CHRONOLOGY);
+        say(page, WORD_PAGE_CHRONOLOGY);
         buf_printf(page->out, " %.12s", page->job->sha256);
     }
     add(page, "</p>\n</footer>\n</body>\n</html>\n");

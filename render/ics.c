@@ -97,7 +97,7 @@ static void add_description(struct buf *lines, const struct chronology *c,
     const char *without =
         undated ? words_number(WORD_WITHOUT_DATE, c->language, undated, arena)
                 : NULL;
-    const char *honest = ics_phrase(ICS_HONEST, c->language, "", arena);
+    const char *honest = words_text(WORD_ICS_HONEST, c->language);
     const char *text = arena_printf(arena, "%s%s%s. %s", events ? events : "",
                                     without ? "; " : "", without ? without : "",
                                     honest ? honest : "");

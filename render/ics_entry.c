@@ -11,39 +11,6 @@
 #include "base/clean.h"
 #include "base/limits.h"
 #include "render/telling.h"
-#include "timeline/words.h"
-
-/* --- words -------------------------------------------------------------- */
-
-static const char *const phrases[ICS_PHRASE_COUNT][4] = {
-#define PHRASE(id, en, fr, es, pt) [ICS_##id] = {en, fr, es, pt},
-#include "render/ics_phrases.def"
-#undef PHRASE
-};
-
-const char *ics_phrase(enum ics_phrase which, const char *language,
-                       const char *value, struct arena *arena)
-{
-    static const char *const languages[] = {"en", "fr", "es", "pt"};
-    const char *answer = phrase_language(language);
-    size_t i = sizeof languages / sizeof *languages - 1;
-    while (i > 0 && strcmp(languages[i], answer) != 0) {
-        i--;
-    }
-    str text = str_from(phrases[which][i]);
-    size_t open = str_find_byte(text, '{', 0);
-    if (!value) {
-        return NULL;
-    }
-    if (open >= text.n) {
-        return arena_copy(arena, text);
-    }
-    size_t close = str_find_byte(text, '}', open);
-    str before = str_slice(text, 0, open);
-    str after = str_slice(text, close + 1, text.n);
-    return arena_printf(arena, "%.*s%s%.*s", STR_ARG(before), value,
-                        STR_ARG(after));
-}
 
 /* --- the place in the calendar ------------------------------------------ */
 
@@ -79,8 +46,8 @@ static const char *by_words(const struct edtf *date, const char *words,
     if (p != EDTF_PRECISION_MONTH && p != EDTF_PRECISION_YEAR) {
         return words;
     }
-    return ics_phrase(ICS_BY_END, language,
-                      words_date(&end, TIMEX_MOD_NONE, language, arena), arena);
+    return words_dated(WORD_ICS_BY_END, language,
+                       words_date(&end, TIMEX_MOD_NONE, language, arena), arena);
 }
 
 /* A date with an open end stands on the day that is known. */
@@ -115,19 +82,20 @@ static size_t place(const struct event *event, const char *language,
     bool is_short = b.latest - b.earliest < ICS_SPAN;
     bool is_period = date->form == EDTF_INTERVAL;
     if (is_period && !is_short) {
-        stretches[0] =
-            (struct stretch){b.earliest, b.earliest,
-                             ics_phrase(ICS_BEGINS, language, words, arena)};
-        stretches[1] = (struct stretch){
-            b.latest, b.latest, ics_phrase(ICS_ENDS, language, words, arena)};
+        stretches[0] = (struct stretch){
+            b.earliest, b.earliest,
+            words_dated(WORD_ICS_BEGINS, language, words, arena)};
+        stretches[1] =
+            (struct stretch){b.latest, b.latest,
+                             words_dated(WORD_ICS_ENDS, language, words, arena)};
         return 2;
     }
     stretches[0] = (struct stretch){
         b.earliest, is_short ? b.latest : b.earliest,
         days                     ? NULL
         : b.earliest == b.latest ? words
-        : is_period ? ics_phrase(ICS_DAYS_UNKNOWN, language, words, arena)
-                    : ics_phrase(ICS_DAY_UNKNOWN, language, words, arena)};
+        : is_period ? words_dated(WORD_ICS_DAYS_UNKNOWN, language, words, arena)
+                    : words_dated(WORD_ICS_DAY_UNKNOWN, language, words, arena)};
     return 1;
 }
 
@@ -153,15 +121,10 @@ static void add_line(struct buf *out, const char *text)
 static void add_status(struct buf *out, const struct event *event,
                        const char *language, struct arena *arena)
 {
-    static const enum phrase words[EVENT_STATUS_COUNT] = {
-        [EVENT_PLANNED] = PHRASE_PLANNED,
-        [EVENT_ONGOING] = PHRASE_ONGOING,
-        [EVENT_CANCELLED] = PHRASE_CANCELLED,
-        [EVENT_POSTPONED] = PHRASE_POSTPONED,
-    };
     if (event->status != EVENT_HAPPENED && event->status < EVENT_STATUS_COUNT) {
-        add_line(out, ics_phrase(ICS_STATUS, language,
-                                 phrase(words[event->status], language), arena));
+        add_line(out,
+                 words_dated(WORD_ICS_STATUS, language,
+                             telling_status(event->status, language), arena));
     }
 }
 
@@ -173,14 +136,14 @@ static void add_conflict(struct buf *out, const struct conflict *conflict,
     for (size_t i = 0; i < conflict->date_count; i++) {
         const char *words =
             words_date(&conflict->dates[i], TIMEX_MOD_NONE, language, arena);
-        buf_add_z(&dates, i ? ics_phrase(ICS_OR, language, "", arena) : "");
+        buf_add_z(&dates, i ? words_text(WORD_ICS_OR, language) : "");
         buf_add_z(&dates, words ? words : "");
     }
     if (conflict->about) {
         buf_printf(&dates, " (%s)", conflict->about);
     }
-    add_line(out,
-             ics_phrase(ICS_DISAGREE, language, dates.p ? dates.p : "", arena));
+    add_line(out, words_dated(WORD_ICS_DISAGREE, language,
+                              dates.p ? dates.p : "", arena));
     buf_finish(&dates);
 }
 
@@ -188,7 +151,8 @@ static void add_source(struct buf *out, const struct source *source,
                        const char *language, struct arena *arena)
 {
     const char *line = telling_source_line(source, language, arena);
-    add_line(out, arena_printf(arena, "%s: %s", phrase(PHRASE_SOURCE, language),
+    add_line(out, arena_printf(arena, "%s: %s",
+                               words_text(WORD_PAGE_SOURCE, language),
                                line ? line : ""));
     if (source->url || source->title) {
         /* Without a title the line above has the file's name. */
@@ -212,13 +176,14 @@ static void add_mention(struct buf *out, const struct render_job *job,
         add_source(out, source, language, arena);
     }
     if (m->date.form != EDTF_NONE && !edtf_equal(&m->date, &event->date)) {
-        add_line(out, ics_phrase(ICS_TOLD, language,
-                                 words_date(&m->date, m->mod, language, arena),
-                                 arena));
+        add_line(out, words_dated(WORD_ICS_TOLD, language,
+                                  words_date(&m->date, m->mod, language, arena),
+                                  arena));
     }
     if (m->reason) {
-        add_line(out, arena_printf(arena, "%s: %s",
-                                   phrase(PHRASE_WHY, language), m->reason));
+        add_line(out,
+                 arena_printf(arena, "%s: %s",
+                              words_text(WORD_PAGE_WHY, language), m->reason));
     }
 }
 
@@ -238,10 +203,9 @@ static void add_mentions(struct buf *out, const struct render_job *job,
         buf_add(out, buf_str(&one));
     }
     if (i < event->mention_count) {
-        const char *count = arena_printf(arena, "%zu", event->mention_count - i);
         buf_add_byte(out, '\n');
-        add_line(out,
-                 ics_phrase(ICS_MORE, job->chronology->language, count, arena));
+        add_line(out, words_number(WORD_ICS_MORE, job->chronology->language,
+                                   event->mention_count - i, arena));
     }
     out->failed = out->failed || one.failed;
     buf_finish(&one);
@@ -258,7 +222,7 @@ static const char *describe(const struct render_job *job,
     buf_init(&out, LIMIT_INPUT_FILE);
     const char *words =
         note ? note : words_date(&event->date, event->mod, c->language, arena);
-    add_line(&out, ics_phrase(ICS_DATE, c->language, words, arena));
+    add_line(&out, words_dated(WORD_ICS_DATE, c->language, words, arena));
     add_status(&out, event, c->language, arena);
     if (conflict) {
         add_conflict(&out, conflict, c->language, arena);

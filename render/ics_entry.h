@@ -46,16 +46,4 @@ enum status ics_entries(const struct render_job *job, const struct event *event,
                         struct arena *arena,
                         struct ics_entry entries[ICS_ENTRIES], size_t *count);
 
-enum ics_phrase {
-#define PHRASE(id, en, fr, es, pt) ICS_##id,
-#include "render/ics_phrases.def"
-#undef PHRASE
-    ICS_PHRASE_COUNT
-};
-
-/* The words of ics_phrases.def in the language, {date} or {n} filled in.
- * NULL without memory or when `value` is NULL. */
-const char *ics_phrase(enum ics_phrase which, const char *language,
-                       const char *value, struct arena *arena);
-
 #endif

@@ -68,7 +68,7 @@ static void draw_footer(struct pdf *pdf, size_t page)
     double right = pdf->sheet.width - MARGIN;
     const char *number =
         arena_printf(arena, "%zu %s %zu", page + 1,
-                     phrase(PHRASE_OF, pdf->language), pdf->pages);
+                     words_text(WORD_PAGE_OF, pdf->language), pdf->pages);
     text_draw(pdf->flow.engine, pdf->cr, str_from(number), small, right, y,
               TEXT_END, grey);
     struct edtf stamp = edtf_from_day(pdf->job->stamp);
@@ -76,8 +76,9 @@ static void draw_footer(struct pdf *pdf, size_t page)
     const char *left =
         pdf->job->sha256
             ? arena_printf(arena, "%s %s \u00b7 %s %.12s",
-                           phrase(PHRASE_AS_OF, pdf->language), date ? date : "",
-                           phrase(PHRASE_CHRONOLOGY, pdf->language),
+                           words_text(WORD_PAGE_AS_OF, pdf->language),
+                           date ? date : "",
+                           words_text(WORD_PAGE_CHRONOLOGY, pdf->language),
                            pdf->job->sha256)
             : date;
     text_draw(pdf->flow.engine, pdf->cr, str_from(left), small, MARGIN, y,
@@ -236,7 +237,7 @@ static void draw_first_page(struct pdf *pdf)
     cairo_restore(pdf->cr);
     draw_footer(pdf, 0);
     cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT,
-                                  phrase(PHRASE_PICTURE, pdf->language),
+                                  words_text(WORD_PAGE_PICTURE, pdf->language),
                                   "page=1 pos=[0 0]",
                                   CAIRO_PDF_OUTLINE_FLAG_OPEN);
     cairo_show_page(pdf->cr);

@@ -8,40 +8,6 @@
 
 #include "base/utf8.h"
 #include "render/markup.h"
-#include "timeline/words.h"
-
-#define LANGUAGES 4
-
-static const char language_names[LANGUAGES][3] = {"en", "fr", "es", "pt"};
-
-static const char *const phrases[PHRASE_COUNT][LANGUAGES] = {
-#define PHRASE(id, en, fr, es, pt) [PHRASE_##id] = {en, fr, es, pt},
-#include "render/phrases.def"
-#undef PHRASE
-};
-
-/* By the primary subtag: "pt" for "pt-BR". */
-static size_t language_index(const char *language)
-{
-    str s = str_from(language);
-    s = str_slice(s, 0, str_find_byte(s, '-', 0));
-    for (size_t i = 0; i < LANGUAGES; i++) {
-        if (str_equal_fold(s, str_from(language_names[i]))) {
-            return i;
-        }
-    }
-    return 0;
-}
-
-const char *phrase(enum phrase which, const char *language)
-{
-    return phrases[which][language_index(language)];
-}
-
-const char *phrase_language(const char *language)
-{
-    return language_names[language_index(language)];
-}
 
 size_t telling_source_number(const struct chronology *c, const char *id)
 {
@@ -86,22 +52,10 @@ static const char *join(const char *a, const char *b, const char *between,
     return a[0] ? arena_printf(arena, "%s%s%s", a, between, b) : b;
 }
 
-static const char *status_phrase(enum event_status status, const char *language)
+/* What happened needs no saying. */
+static const char *status_words(enum event_status status, const char *language)
 {
-    switch (status) {
-    case EVENT_PLANNED:
-        return phrase(PHRASE_PLANNED, language);
-    case EVENT_ONGOING:
-        return phrase(PHRASE_ONGOING, language);
-    case EVENT_CANCELLED:
-        return phrase(PHRASE_CANCELLED, language);
-    case EVENT_POSTPONED:
-        return phrase(PHRASE_POSTPONED, language);
-    case EVENT_HAPPENED:
-    case EVENT_STATUS_COUNT:
-        break;
-    }
-    return "";
+    return status == EVENT_HAPPENED ? "" : telling_status(status, language);
 }
 
 static const char *actors_of(const struct event *event, struct arena *arena)
@@ -113,22 +67,31 @@ static const char *actors_of(const struct event *event, struct arena *arena)
     return all;
 }
 
+const char *telling_kind(enum event_kind kind, const char *language)
+{
+    return words_text((enum word)(WORD_KIND_OTHER + (int)kind), language);
+}
+
+const char *telling_status(enum event_status status, const char *language)
+{
+    return words_text((enum word)(WORD_STATUS_HAPPENED + (int)status), language);
+}
+
 const char *telling_facts(const struct event *event, const char *language,
                           struct arena *arena)
 {
     static const char dot[] = " \xc2\xb7 ";
     const char *facts = "";
     if (event->kind != EVENT_OTHER && event->kind < EVENT_KIND_COUNT) {
-        enum word word =
-            (enum word)((unsigned)WORD_KIND_OTHER + (unsigned)event->kind);
-        facts = words_text(word, language);
+        facts = telling_kind(event->kind, language);
     }
     if (event->place) {
         facts = join(facts, telling_one_line(event->place, arena), dot, arena);
     }
-    facts = join(facts, status_phrase(event->status, language), dot, arena);
+    facts = join(facts, status_words(event->status, language), dot, arena);
     if (event->role == EVENT_ROLE_BACKGROUND) {
-        facts = join(facts, phrase(PHRASE_BACKGROUND, language), dot, arena);
+        facts = join(facts, words_text(WORD_LEGEND_BACKGROUND, language), dot,
+                     arena);
     }
     return join(facts, actors_of(event, arena), dot, arena);
 }
@@ -137,7 +100,7 @@ const char *telling_date(const struct edtf *date, enum timex_mod mod,
                          const char *language, struct arena *arena)
 {
     if (date->form == EDTF_NONE) {
-        return phrase(PHRASE_NO_DATE, language);
+        return words_text(WORD_PAGE_NO_DATE, language);
     }
     return words_date(date, mod, language, arena);
 }

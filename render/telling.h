@@ -1,23 +1,11 @@
-/* What the handout (PDF) and the web page both say of a chronology: the
- * fixed words of their language, and lines put together from its facts.
+/* What the handout (PDF) and the web page both say of a chronology: lines put
+ * together from its facts.
  * Strings are in the caller's arena; NULL past its cap. */
 #ifndef DATELINE_RENDER_TELLING_H
 #define DATELINE_RENDER_TELLING_H
 
 #include "render/render.h"
-
-enum phrase {
-#define PHRASE(id, en, fr, es, pt) PHRASE_##id,
-#include "render/phrases.def"
-#undef PHRASE
-    PHRASE_COUNT
-};
-
-/* In the language, or in English where it is not one of the table's. */
-const char *phrase(enum phrase which, const char *language);
-
-/* The language that phrase() answers in: "en", "fr", "es", "pt". */
-const char *phrase_language(const char *language);
+#include "timeline/words.h"
 
 /* A source's number in the list of sources, from 1; 0 where there is none. */
 size_t telling_source_number(const struct chronology *c, const char *id);
@@ -26,6 +14,10 @@ size_t telling_source_number(const struct chronology *c, const char *id);
  * of publisher, title (else the file's name) and date. */
 const char *telling_source_line(const struct source *source,
                                 const char *language, struct arena *arena);
+
+/* "agreement", "planned": the kind and the status in words. */
+const char *telling_kind(enum event_kind kind, const char *language);
+const char *telling_status(enum event_status status, const char *language);
 
 /* "agreement · Vientiane · planned · IOM, Government": what is known. The
  * empty string where nothing is. */

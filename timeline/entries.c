@@ -373,9 +373,9 @@ static bool fill_entry(struct figure *f, struct entry *entry,
     entry->date = words_date(&event->date, event->mod, f->language, f->arena);
     entry->refs = join_numbers(&n, " ", f->arena);
     if (event->status == EVENT_CANCELLED) {
-        entry->note = words_text(WORD_CANCELLED, f->language);
+        entry->note = words_text(WORD_STATUS_CANCELLED, f->language);
     } else if (event->status == EVENT_POSTPONED) {
-        entry->note = words_text(WORD_POSTPONED, f->language);
+        entry->note = words_text(WORD_STATUS_POSTPONED, f->language);
     }
     return entry->date && entry->refs;
 }

@@ -65,13 +65,22 @@ bool words_has_language(const char *language)
     return language_lookup(language) != LANGUAGE_COUNT;
 }
 
-const char *words_text(enum word word, const char *language)
+const char *words_language(const char *language)
 {
     enum language found = language_lookup(language);
-    if (found == LANGUAGE_COUNT || !texts[found][word]) {
-        found = LANGUAGE_EN;
-    }
-    return texts[found][word] ? texts[found][word] : "";
+    return tags[found == LANGUAGE_COUNT ? LANGUAGE_EN : found];
+}
+
+const char *words_own(enum word word, const char *language)
+{
+    enum language found = language_lookup(language);
+    return found == LANGUAGE_COUNT ? NULL : texts[found][word];
+}
+
+const char *words_text(enum word word, const char *language)
+{
+    const char *own = words_own(word, language);
+    return own ? own : texts[LANGUAGE_EN][word];
 }
 
 static void add_value(struct buf *out, str name,
@@ -124,5 +133,12 @@ const char *words_number(enum word word, const char *language, size_t n,
                          struct arena *arena)
 {
     const struct word_value value = {"n", arena_printf(arena, "%zu", n)};
+    return words_fill(word, language, &value, 1, arena);
+}
+
+const char *words_dated(enum word word, const char *language, const char *date,
+                        struct arena *arena)
+{
+    const struct word_value value = {"date", date};
     return words_fill(word, language, &value, 1, arena);
 }

@@ -34,6 +34,13 @@ static const char *number(const struct teller *t, int n)
     return arena_printf(t->arena, "%d", n);
 }
 
+/* A day of the month: French counts the first otherwise. */
+static const char *day_number(const struct teller *t, int n)
+{
+    return fill_1(t, n == 1 ? WORD_DAY_NUMBER_1 : WORD_DAY_NUMBER, "n",
+                  number(t, n));
+}
+
 static const char *roman(const struct teller *t, int n)
 {
     static const struct {
@@ -62,8 +69,8 @@ const char *words_year(int year, const char *language, struct arena *arena)
 
 static const char *ordinal(const struct teller *t, int n)
 {
-    enum word word = WORD_ORDINAL;
-    if (n % 10 >= 1 && n % 10 <= 3 && (n % 100 < 11 || n % 100 > 13)) {
+    enum word word = n == 1 ? WORD_ORDINAL_FIRST : WORD_ORDINAL;
+    if (n != 1 && n % 10 >= 1 && n % 10 <= 3 && (n % 100 < 11 || n % 100 > 13)) {
         word = (enum word)(WORD_ORDINAL_1 + n % 10 - 1);
     }
     const struct word_value values[] = {{"n", number(t, n)},
@@ -148,7 +155,7 @@ static const char *plain(const struct teller *t, const struct edtf_date *d,
     if (!has_day && !with_year) {
         return month_word(t, d->month);
     }
-    const struct word_value values[] = {{"d", number(t, d->day)},
+    const struct word_value values[] = {{"d", day_number(t, d->day)},
                                         {"month", month_word(t, d->month)},
                                         {"year", year}};
     enum word word = !has_day    ? WORD_MONTH
@@ -204,11 +211,49 @@ static const char *with_part(const struct teller *t, const char *date,
     }
 }
 
-static const char *with_doubt(const struct teller *t, const char *date,
-                              unsigned qualifier)
+/* Whether the words are a date of the calendar and nothing more: then a
+ * phrase may put an article before them. */
+static bool is_bare(const struct edtf_date *d, enum timex_mod mod)
 {
+    return mod == TIMEX_MOD_NONE && d->qualifier == 0 && d->year_x == 0 &&
+           !d->month_x && !d->day_x && d->month <= 12;
+}
+
+/* The date's words as they stand behind a preposition or "between". */
+static const char *with_article(const struct teller *t, const struct edtf_date *d,
+                                const char *date, enum timex_mod mod)
+{
+    bool is_day = is_bare(d, mod) && d->day != 0;
+    return is_day ? fill_1(t, WORD_THE_DAY, "date", date) : date;
+}
+
+/* A phrase around a date's words. */
+static const char *fill_date(const struct teller *t, enum word phrase,
+                             const struct edtf_date *d, const char *date,
+                             enum timex_mod mod)
+{
+    enum word to = !is_bare(d, mod) ? WORD_TO_OTHER
+                   : d->day != 0    ? WORD_TO_DAY
+                                    : WORD_TO_UNIT;
+    const struct word_value values[] = {{"date", date},
+                                        {"the", with_article(t, d, date, mod)},
+                                        {"to", fill_1(t, to, "date", date)}};
+    return words_fill(phrase, t->language, values, 3, t->arena);
+}
+
+/* `date` has not been told as in doubt yet. */
+static const char *with_doubt(const struct teller *t, const struct edtf_date *d,
+                              const char *date, enum timex_mod mod)
+{
+    unsigned qualifier = d->qualifier;
+    if (mod == TIMEX_APPROX) {
+        qualifier |= EDTF_APPROXIMATE;
+    }
     if (qualifier & EDTF_APPROXIMATE) {
-        date = fill_1(t, WORD_ABOUT, "date", date);
+        struct edtf_date sure = *d;
+        sure.qualifier = 0;
+        date = fill_date(t, WORD_ABOUT, &sure, date,
+                         mod == TIMEX_APPROX ? TIMEX_MOD_NONE : mod);
     }
     if (qualifier & EDTF_UNCERTAIN) {
         date = fill_1(t, WORD_UNCERTAIN, "date", date);
@@ -235,18 +280,20 @@ static const char *tell(const struct teller *t, const struct edtf_date *d,
         date = fill_1(t, WORD_NO_MONTH, "date", date);
     }
     date = with_time(t, d, date);
-    unsigned doubt = d->qualifier;
-    if (mod == TIMEX_APPROX) {
-        doubt |= EDTF_APPROXIMATE;
-    }
-    return with_doubt(t, date, doubt);
+    return with_doubt(t, d, date, mod);
+}
+
+/* One date within a phrase: "by 2026". */
+static const char *tell_in(const struct teller *t, enum word phrase,
+                           const struct edtf_date *d, enum timex_mod mod)
+{
+    return fill_date(t, phrase, d, tell(t, d, mod), mod);
 }
 
 /* Whether a range may leave out what its ends share: plain calendar dates. */
 static bool is_plain(const struct edtf_date *d)
 {
-    return d->year_x == 0 && !d->month_x && !d->day_x && !d->has_time &&
-           d->qualifier == 0 && d->month <= 12;
+    return is_bare(d, TIMEX_MOD_NONE) && !d->has_time;
 }
 
 static const char *tell_days(const struct teller *t, const struct edtf_date *a,
@@ -254,8 +301,8 @@ static const char *tell_days(const struct teller *t, const struct edtf_date *a,
 {
     bool same_month = a->month == b->month;
     const struct word_value values[] = {
-        {"a", same_month ? number(t, a->day) : plain(t, a, 0, false)},
-        {"b", same_month ? number(t, b->day) : plain(t, b, 0, false)},
+        {"a", same_month ? day_number(t, a->day) : plain(t, a, 0, false)},
+        {"b", same_month ? day_number(t, b->day) : plain(t, b, 0, false)},
         {"month", month_word(t, a->month)},
         {"year", words_year(a->year, t->language, t->arena)}};
     return words_fill(same_month ? WORD_DAYS_OF_MONTH : WORD_DAYS_OF_YEAR,
@@ -296,14 +343,14 @@ static const char *tell_interval(const struct teller *t, const struct edtf *e,
         return with_part(t, tell_range(t, &e->from, &e->to), mod);
     }
     if (from) {
-        return fill_1(t,
-                      e->to_end == EDTF_END_OPEN ? WORD_SINCE : WORD_END_NOT_TOLD,
-                      "date", tell(t, &e->from, mod));
+        return tell_in(
+            t, e->to_end == EDTF_END_OPEN ? WORD_SINCE : WORD_END_NOT_TOLD,
+            &e->from, mod);
     }
     if (to) {
-        return fill_1(
+        return tell_in(
             t, e->from_end == EDTF_END_OPEN ? WORD_UNTIL : WORD_START_NOT_TOLD,
-            "date", tell(t, &e->to, mod));
+            &e->to, mod);
     }
     return words_text(WORD_AT_SOME_TIME, t->language);
 }
@@ -314,14 +361,15 @@ static const char *tell_one_of(const struct teller *t, const struct edtf *e,
     bool from = e->from_end == EDTF_END_DATE;
     bool to = e->to_end == EDTF_END_DATE;
     if (from && to) {
-        return fill_2(t, WORD_BETWEEN, tell(t, &e->from, mod),
-                      tell(t, &e->to, mod));
+        return fill_2(t, WORD_BETWEEN,
+                      with_article(t, &e->from, tell(t, &e->from, mod), mod),
+                      with_article(t, &e->to, tell(t, &e->to, mod), mod));
     }
     if (from) {
-        return fill_1(t, WORD_FROM_OR_LATER, "date", tell(t, &e->from, mod));
+        return tell_in(t, WORD_FROM_OR_LATER, &e->from, mod);
     }
     if (to) {
-        return fill_1(t, WORD_BY, "date", tell(t, &e->to, mod));
+        return tell_in(t, WORD_BY, &e->to, mod);
     }
     return words_text(WORD_AT_SOME_TIME, t->language);
 }

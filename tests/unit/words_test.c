@@ -97,6 +97,61 @@ Test(words, each_form_of_date_is_told)
     }
 }
 
+static const struct {
+    const char *language;
+    const char *edtf;
+    enum timex_mod mod;
+    const char *words;
+} translations[] = {
+    {"fr", "2021-09-01", 0, "1er septembre 2021"},
+    {"fr", "2022-02-24", 0, "24 février 2022"},
+    {"fr", "2024-08-20/2024-08-21", 0, "20" DASH "21 août 2024"},
+    {"fr", "2024-06-28/2024-07-01", 0, "28 juin " DASH " 1er juillet 2024"},
+    {"fr", "2018", 0, "2018"},
+    {"fr", "[..2026]", 0, "d’ici 2026"},
+    {"fr", "[..2024-03-31]", 0, "d’ici le 31 mars 2024"},
+    {"fr", "2002/..", 0, "depuis 2002"},
+    {"fr", "2002-05-06/..", 0, "depuis le 6 mai 2002"},
+    {"fr", "../2005", 0, "jusqu’en 2005"},
+    {"fr", "../2005-03", 0, "jusqu’en mars 2005"},
+    {"fr", "../2005-03-31", 0, "jusqu’au 31 mars 2005"},
+    {"fr", "../2005", TIMEX_START, "jusqu’à début 2005"},
+    {"fr", "[2021-09-01..2023]", 0, "entre le 1er septembre 2021 et 2023"},
+    {"fr", "2019~", 0, "vers 2019"},
+    {"fr", "2019-05-06~", 0, "vers le 6 mai 2019"},
+    {"fr", "2021", TIMEX_START, "début 2021"},
+    {"fr", "2021-03", TIMEX_MID, "mi-mars 2021"},
+    {"fr", "19XX", 0, "XXe siècle"},
+    {"fr", "00XX", 0, "Ier siècle"},
+    {"fr", "2024-34", 0, "2e trimestre 2024"},
+    {"es", "2021-09-01", 0, "1 de septiembre de 2021"},
+    {"es", "2024-03", 0, "marzo de 2024"},
+    {"es", "2024-08-20/2024-08-21", 0, "20" DASH "21 de agosto de 2024"},
+    {"es", "[..2026]", 0, "a más tardar en 2026"},
+    {"es", "[..2026-03-31]", 0, "a más tardar el 31 de marzo de 2026"},
+    {"es", "2002-05-06/..", 0, "desde el 6 de mayo de 2002"},
+    {"es", "[2021-09-01..2023]", 0, "entre el 1 de septiembre de 2021 y 2023"},
+    {"es", "19XX", 0, "siglo XX"},
+    {"es", "2021", TIMEX_END, "finales de 2021"},
+    {"pt-BR", "2021-09-01", 0, "1 de setembro de 2021"},
+    {"pt", "[..2026]", 0, "o mais tardar em 2026"},
+    {"pt", "[..2026-03-31]", 0, "o mais tardar a 31 de março de 2026"},
+    {"pt", "2002/..", 0, "desde 2002"},
+    {"pt", "2021", TIMEX_MID, "meados de 2021"},
+    {"lo", "2021-09-01", 0, "1 ກັນຍາ 2021"},
+    {"lo", "2002/..", 0, "ຕັ້ງແຕ່ 2002"},
+};
+
+Test(words, each_language_tells_dates_in_its_own_way)
+{
+    for (size_t i = 0; i < sizeof translations / sizeof *translations; i++) {
+        const char *words = tell(translations[i].edtf, translations[i].mod,
+                                 translations[i].language);
+        cr_expect_str_eq(words, translations[i].words, "%s: '%s', not '%s'",
+                         translations[i].edtf, words, translations[i].words);
+    }
+}
+
 Test(words, times_are_told_with_their_zone)
 {
     struct edtf e = edtf_from_civil((struct civil){2024, 5, 14});
@@ -129,10 +184,46 @@ Test(words, an_unknown_language_gets_edtf)
     cr_assert_str_eq(tell("[..2026]", 0, NULL), "[..2026]");
 }
 
+/* The names in braces that a text has, as one string. */
+static const char *names_in(const char *text)
+{
+    static char all[2][200];
+    static int turn;
+    char *out = all[turn++ % 2];
+    size_t n = 0;
+    for (bool inside = false; *text; text++) {
+        inside = inside || *text == '{';
+        if (inside && n < 199) {
+            out[n++] = *text;
+        }
+        inside = inside && *text != '}';
+    }
+    out[n] = '\0';
+    return out;
+}
+
 Test(words, no_word_of_a_language_is_missing)
 {
-    for (int w = 0; w < WORD_COUNT; w++) {
-        cr_expect_neq(words_text((enum word)w, "en")[0], '\0', "word %d", w);
+    static const char *const languages[] = {"en", "es", "fr", "lo", "pt"};
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
+        cr_expect_str_eq(words_language(languages[l]), languages[l]);
+        for (int w = 0; w < WORD_COUNT; w++) {
+            const char *own = words_own((enum word)w, languages[l]);
+            cr_expect(own && own[0], "word %d of %s", w, languages[l]);
+        }
+    }
+}
+
+Test(words, fixed_texts_have_the_same_places_in_every_language)
+{
+    static const char *const languages[] = {"es", "fr", "lo", "pt"};
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
+        for (int w = WORD_TITLE_NONE; w < WORD_COUNT; w++) {
+            const char *own = words_text((enum word)w, languages[l]);
+            const char *english = words_text((enum word)w, "en");
+            cr_expect_eq(strlen(names_in(own)), strlen(names_in(english)),
+                         "%s: %s", languages[l], own);
+        }
     }
 }
 
