@@ -42,4 +42,10 @@ bool utf8_is_word(uint32_t code_point);
 /* Any Unicode space, including U+00A0, U+2000-200B, U+202F, U+3000, U+FEFF. */
 bool utf8_is_space(uint32_t code_point);
 
+/* In scripts that set no spaces between words, where a word cannot begin:
+ * at a mark or vowel sign, which belongs to the letter before it, and behind a
+ * vowel sign (or sign of stacking) that belongs to the letter after it. */
+bool utf8_joins_back(uint32_t code_point);
+bool utf8_joins_on(uint32_t code_point);
+
 #endif

@@ -117,3 +117,20 @@ bool utf8_is_space(uint32_t code_point)
         return code_point >= 0x2000 && code_point <= 0x200B;
     }
 }
+
+bool utf8_joins_back(uint32_t c)
+{
+    return (c >= 0x0300 && c <= 0x036F) ||                /* combining */
+           (c >= 0x0E30 && c <= 0x0E3A) || c == 0x0E45 || /* Thai */
+           (c >= 0x0E47 && c <= 0x0E4E) ||                /* Thai */
+           (c >= 0x0EB0 && c <= 0x0EBD) ||                /* Lao */
+           (c >= 0x0EC8 && c <= 0x0ECE) ||                /* Lao */
+           (c >= 0x102B && c <= 0x103E) ||                /* Burmese */
+           (c >= 0x17B4 && c <= 0x17D3) || c == 0x17DD;   /* Khmer */
+}
+
+bool utf8_joins_on(uint32_t c)
+{
+    return (c >= 0x0E40 && c <= 0x0E44) || (c >= 0x0EC0 && c <= 0x0EC4) ||
+           c == 0x17D2;
+}

@@ -112,8 +112,7 @@ static bool begins_clean(const struct finder *f, size_t at)
     if (before == '/' && !byte_is_space(far)) {
         return false;
     }
-    return !f->l->spaces || !scan_is_word_at(f->text, at - 1) ||
-           !scan_is_word_at(f->text, at);
+    return scan_is_border(f->l, f->text, at);
 }
 
 static bool ends_clean(const struct finder *f, const struct token *last)
@@ -130,8 +129,7 @@ static bool ends_clean(const struct finder *f, const struct token *last)
     if (last->number && next == '/' && byte_is_alpha(far)) {
         return false;
     }
-    return !f->l->spaces || !scan_is_word_at(f->text, at) ||
-           !scan_is_word_at(f->text, at - 1);
+    return scan_is_border(f->l, f->text, at);
 }
 
 /* The token behind `at`, white space before it left out. */

@@ -114,11 +114,38 @@ static size_t back(str text, size_t at)
     return i;
 }
 
+/* Where no spaces stand between words: whether one may begin at `at`. Within a
+ * syllable, and within a Latin word or number, it may not. */
+static bool is_seam(str text, size_t at)
+{
+    if (at == 0 || at >= text.n) {
+        return true;
+    }
+    uint32_t before, behind;
+    utf8_decode(text, back(text, at), &before);
+    utf8_decode(text, at, &behind);
+    bool latin = before < 128 && behind < 128 &&
+                 is_ascii_word((unsigned char)before) &&
+                 is_ascii_word((unsigned char)behind);
+    return !latin && !utf8_joins_on(before) && !utf8_joins_back(behind);
+}
+
+bool scan_is_border(const struct language *l, str text, size_t at)
+{
+    if (!l->spaces) {
+        return is_seam(text, at);
+    }
+    return at == 0 || !scan_is_word_at(text, at) ||
+           !scan_is_word_at(text, back(text, at));
+}
+
 /* Where words stand apart, an entry that ends in a letter ends its word. */
 static bool may_end(const struct language *l, str text, size_t end)
 {
-    return !l->spaces || !letter_at(text, end) ||
-           !letter_at(text, back(text, end));
+    if (!l->spaces) {
+        return is_seam(text, end);
+    }
+    return !letter_at(text, end) || !letter_at(text, back(text, end));
 }
 
 /* The longest entry at text[at]; gives its number, 0 for none. */
@@ -212,11 +239,19 @@ static bool scan_number(const struct language *l, str text, struct token *t)
     return t->number;
 }
 
-/* Where the word at text[at] ends, or, for a mark, the mark. */
-static size_t word_end(str text, size_t at)
+/* Where the word at text[at] ends, or, for a mark, the mark. Where no spaces
+ * stand between words, each syllable's core counts as a word. */
+static size_t word_end(const struct language *l, str text, size_t at)
 {
     size_t end = at;
     size_t step;
+    if (!l->spaces) {
+        do {
+            folded(text, end, &step);
+            end += step;
+        } while (end - at < SCAN_TOKEN_MAX && !is_seam(text, end));
+        return end;
+    }
     while (end < text.n && end - at < SCAN_TOKEN_MAX && letter_at(text, end)) {
         folded(text, end, &step);
         end += step;
@@ -257,7 +292,7 @@ struct token scan_token(const struct language *l, str text, size_t at)
     if (t.lexeme) {
         t.symbol = l->lexemes[t.lexeme - 1].symbols[t.capital];
     } else {
-        t.end = word_end(text, at);
+        t.end = word_end(l, text, at);
     }
     return t;
 }
@@ -279,6 +314,33 @@ static size_t run_start(str text, size_t end)
         at = before;
     }
     return at;
+}
+
+/* The same where no spaces stand between words: the longest entry, or the
+ * number or syllable, that ends at `end`. */
+static size_t unspaced_start(const struct language *l, str text, size_t end)
+{
+    size_t at = end, best, step;
+    int digit;
+    while (at > 0 && end - at < SCAN_TOKEN_MAX &&
+           digit_at(l, text, back(text, at), &step, &digit)) {
+        at = back(text, at);
+    }
+    if (at < end) {
+        return at;
+    }
+    do {
+        at = back(text, at);
+    } while (at > 0 && end - at < SCAN_TOKEN_MAX && !is_seam(text, at));
+    best = at;
+    while (at > 0 && end - at < SCAN_TOKEN_MAX) {
+        size_t stop = 0;
+        at = back(text, at);
+        if (is_seam(text, at) && lookup(l, text, at, &stop) && stop == end) {
+            best = at;
+        }
+    }
+    return best;
 }
 
 static size_t space_start(str text, size_t end, int *lines)
@@ -308,8 +370,9 @@ bool scan_token_before(const struct language *l, str text, size_t at,
     if (end == 0 || lines > 1) {
         return false;
     }
-    size_t start = run_start(text, end);
-    if (text.p[start] == '.' && start > 0) {
+    size_t start =
+        l->spaces ? run_start(text, end) : unspaced_start(l, text, end);
+    if (l->spaces && text.p[start] == '.' && start > 0) {
         /* an abbreviation's full stop belongs to its entry */
         size_t word = run_start(text, start);
         struct token t = scan_token(l, text, word);
@@ -450,8 +513,9 @@ size_t scan_skip(const struct language *l, str text, size_t at,
 {
     while ((at = pass_over(l, text, at)) < text.n) {
         *token = scan_token(l, text, at);
-        bool inside = at > 0 && l->spaces && letter_at(text, at) &&
-                      letter_at(text, back(text, at));
+        bool inside = l->spaces ? at > 0 && letter_at(text, at) &&
+                                      letter_at(text, back(text, at))
+                                : !is_seam(text, at);
         if (token->symbol && !inside && l->starts[token->symbol]) {
             return at;
         }

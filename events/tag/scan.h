@@ -51,6 +51,11 @@ bool scan_is(const struct language *l, str text, const struct token *token,
 const struct feature *scan_features(const struct language *l,
                                     const struct token *token, uint16_t atom);
 
+/* Whether a word or number may begin or end at text[at]: not between two
+ * letters or digits or, where no spaces stand between words, not within what
+ * cannot be taken apart: a syllable's core, a Latin word, a number. */
+bool scan_is_border(const struct language *l, str text, size_t at);
+
 /* Whether a letter or digit of a word, any script, stands at text[at]. */
 bool scan_is_word_at(str text, size_t at);
 
