@@ -111,38 +111,3 @@ bool str_cut_line(str *rest, str *line)
     *rest = str_slice(*rest, next, rest->n);
     return true;
 }
-
-bool byte_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool byte_is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool byte_is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool byte_is_alpha(char c)
-{
-    return byte_is_upper(c) || byte_is_lower(c);
-}
-
-bool byte_is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-char byte_to_lower(char c)
-{
-    return byte_is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
-char byte_to_upper(char c)
-{
-    return byte_is_lower(c) ? (char)(c - 'a' + 'A') : c;
-}

@@ -54,13 +54,41 @@ str str_trim(str s);
  * when *rest is empty. */
 bool str_cut_line(str *rest, str *line);
 
-/* ASCII only, never the locale's opinion. */
-bool byte_is_digit(char c);
-bool byte_is_upper(char c);
-bool byte_is_lower(char c);
-bool byte_is_alpha(char c);
-bool byte_is_space(char c);
-char byte_to_lower(char c);
-char byte_to_upper(char c);
+/* ASCII only, never the locale's opinion. Here, not in str.c: readers ask them
+ * of every byte. */
+static inline bool byte_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool byte_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool byte_is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool byte_is_alpha(char c)
+{
+    return byte_is_upper(c) || byte_is_lower(c);
+}
+
+static inline bool byte_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline char byte_to_lower(char c)
+{
+    return byte_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline char byte_to_upper(char c)
+{
+    return byte_is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
 
 #endif

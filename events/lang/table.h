@@ -201,16 +201,15 @@ struct feature {
     int32_t value;
 };
 
-struct trie_node {
-    uint32_t first_edge;
-    uint16_t edge_count;
+/* The words, byte by byte, in one array whose rows overlap (Tarjan and Yao
+ * 1979): byte b leads from slot s to slots[s].base + b where that slot's
+ * `from` is s. Words begin at TRIE_ROOT; no slot is number 0. */
+struct trie_slot {
+    uint16_t base;
+    uint16_t from;
     uint16_t lexeme; /* index + 1; 0: no lexeme ends here */
 };
-
-struct trie_edge {
-    uint8_t byte;
-    uint32_t node;
-};
+#define TRIE_ROOT 1
 
 /* As an atom: where its features start. */
 struct lexeme_atom {
@@ -226,6 +225,7 @@ struct lexeme {
     uint32_t first_atom;
 };
 
+/* Sorted by atom. */
 struct number_class {
     uint16_t atom;
     uint8_t min_digits, max_digits;
@@ -234,7 +234,7 @@ struct number_class {
     uint32_t features;
 };
 
-/* Which symbol a number is that belongs to just these number classes. */
+/* What becomes of a number that belongs to just these number classes. */
 struct number_symbol {
     uint64_t classes;
     uint16_t symbol;
@@ -318,9 +318,7 @@ struct language {
     uint32_t digit_zero; /* code point of the script's own 0, or 0 */
     uint16_t space;      /* the symbol of white space */
     uint16_t space_atom;
-    const struct trie_node *nodes;
-    const struct trie_edge *edges;
-    const uint32_t *roots; /* by ASCII byte: the trie's node after it, or 0 */
+    const struct trie_slot *slots;
     const uint8_t *beginnings; /* bit by language_beginning: may a word that
                                   begins so begin an expression? */
     const struct lexeme *lexemes;
@@ -328,9 +326,11 @@ struct language {
     const struct feature *features;
     const struct number_class *numbers;
     uint16_t number_count;
-    const struct number_symbol *number_symbols; /* sorted by classes */
+    const struct number_symbol *number_symbols;
     uint16_t number_symbol_count;
-    const struct state *states; /* [0] is dead, [1] the start */
+    const uint8_t *small_numbers; /* by language_small_number: which of the
+                                     number_symbols */
+    const struct state *states;   /* [0] is dead, [1] the start */
     const struct state_edge *state_edges;
     const uint16_t *starts; /* the state after a first symbol */
     uint16_t symbol_count;
@@ -349,6 +349,15 @@ struct language {
 static inline unsigned language_beginning(unsigned a, unsigned b, unsigned c)
 {
     return (a * 27 + b) * 27 + c;
+}
+
+/* The place of a number of one to four digits (020 has three) among all. */
+#define LANGUAGE_SMALL_DIGITS 4
+#define LANGUAGE_SMALL_NUMBERS (10 + 100 + 1000 + 10000)
+static inline unsigned language_small_number(unsigned digits, unsigned value)
+{
+    static const unsigned first[] = {0, 0, 10, 110, 1110};
+    return first[digits] + value;
 }
 
 extern const struct language *const languages[];

@@ -77,31 +77,26 @@ static size_t space_end(str text, size_t at, bool *broken)
     return end;
 }
 
-static uint32_t trie_step(const struct language *l, uint32_t node,
+/* The slot that the byte leads to; 0: no entry goes on so. */
+static uint16_t trie_step(const struct language *l, uint16_t slot,
                           unsigned char byte)
 {
-    const struct trie_node *n = &l->nodes[node];
-    const struct trie_edge *edge = l->edges + n->first_edge;
-    for (unsigned i = 0; i < n->edge_count; i++) {
-        if (edge[i].byte == byte) {
-            return edge[i].node;
-        }
-    }
-    return 0;
+    unsigned next = l->slots[slot].base + (unsigned)byte;
+    return l->slots[next].from == slot ? (uint16_t)next : 0;
 }
 
-/* Walks one folded code point; 0: no entry goes on so. */
-static uint32_t trie_walk(const struct language *l, uint32_t node, uint32_t c)
+/* Walks one folded code point. */
+static uint16_t trie_walk(const struct language *l, uint16_t slot, uint32_t c)
 {
     if (c < 128) {
-        return node ? trie_step(l, node, (unsigned char)c) : l->roots[c];
+        return trie_step(l, slot, (unsigned char)c);
     }
     char bytes[4];
     size_t n = utf8_encode(c, bytes);
-    for (size_t i = 0; i < n && (node || i == 0); i++) {
-        node = trie_step(l, node, (unsigned char)bytes[i]);
+    for (size_t i = 0; i < n && slot; i++) {
+        slot = trie_step(l, slot, (unsigned char)bytes[i]);
     }
-    return node;
+    return slot;
 }
 
 /* The start of the code point that ends at `at` (at > 0). */
@@ -151,7 +146,7 @@ static bool may_end(const struct language *l, str text, size_t end)
 /* The longest entry at text[at]; gives its number, 0 for none. */
 static uint16_t lookup(const struct language *l, str text, size_t at, size_t *end)
 {
-    uint32_t node = 0;
+    uint16_t slot = TRIE_ROOT;
     uint16_t found = 0;
     size_t i = at;
     while (i < text.n && i - at < SCAN_TOKEN_MAX) {
@@ -165,13 +160,13 @@ static uint16_t lookup(const struct language *l, str text, size_t at, size_t *en
             }
             c = ' ';
         }
-        node = trie_walk(l, node, c);
-        if (!node) {
+        slot = trie_walk(l, slot, c);
+        if (!slot) {
             break;
         }
         i += step;
-        if (l->nodes[node].lexeme && may_end(l, text, i)) {
-            found = l->nodes[node].lexeme;
+        if (l->slots[slot].lexeme && may_end(l, text, i)) {
+            found = l->slots[slot].lexeme;
             *end = i;
         }
     }
@@ -196,20 +191,36 @@ static bool digit_at(const struct language *l, str text, size_t at,
     return c >= l->digit_zero && c < l->digit_zero + 10;
 }
 
-static uint16_t number_symbol(const struct language *l, uint64_t classes)
+static uint64_t number_classes(const struct language *l, unsigned digits,
+                               int32_t value)
 {
-    size_t low = 0, high = l->number_symbol_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (l->number_symbols[middle].classes < classes) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    uint64_t classes = 0;
+    for (unsigned i = 0; i < l->number_count; i++) {
+        const struct number_class *c = &l->numbers[i];
+        if (digits >= c->min_digits && digits <= c->max_digits &&
+            value >= c->min && value <= c->max &&
+            (!c->step || value % c->step == 0)) {
+            classes |= (uint64_t)1 << i;
         }
     }
-    bool there = low < l->number_symbol_count &&
-                 l->number_symbols[low].classes == classes;
-    return there ? l->number_symbols[low].symbol : 0;
+    return classes;
+}
+
+/* What a number of so many digits is to the rules. */
+static const struct number_symbol *number_symbol(const struct language *l,
+                                                 unsigned digits, int32_t value)
+{
+    if (digits <= LANGUAGE_SMALL_DIGITS) {
+        unsigned small = language_small_number(digits, (unsigned)value);
+        return &l->number_symbols[l->small_numbers[small]];
+    }
+    uint64_t classes = digits <= 9 ? number_classes(l, digits, value) : 0;
+    for (unsigned i = 0; classes && i < l->number_symbol_count; i++) {
+        if (l->number_symbols[i].classes == classes) {
+            return &l->number_symbols[i];
+        }
+    }
+    return &l->number_symbols[0];
 }
 
 static bool scan_number(const struct language *l, str text, struct token *t)
@@ -225,16 +236,10 @@ static bool scan_number(const struct language *l, str text, struct token *t)
         t->value = digits <= 9 ? t->value * 10 + digit : 0;
     }
     t->number = digits > 0;
-    for (unsigned i = 0; digits <= 9 && i < l->number_count; i++) {
-        const struct number_class *c = &l->numbers[i];
-        if (digits >= c->min_digits && digits <= c->max_digits &&
-            t->value >= c->min && t->value <= c->max &&
-            (!c->step || t->value % c->step == 0)) {
-            t->classes |= (uint64_t)1 << i;
-        }
-    }
-    if (t->classes) {
-        t->symbol = number_symbol(l, t->classes);
+    if (t->number) {
+        const struct number_symbol *s = number_symbol(l, digits, t->value);
+        t->classes = s->classes;
+        t->symbol = s->symbol;
     }
     return t->number;
 }
@@ -558,9 +563,10 @@ static const struct lexeme_atom *find_atom(const struct language *l,
 static const struct number_class *
 find_number(const struct language *l, const struct token *t, uint16_t atom)
 {
-    for (unsigned i = 0; t->number && i < l->number_count; i++) {
-        if (l->numbers[i].atom == atom && t->classes >> i & 1) {
-            return &l->numbers[i];
+    for (uint64_t left = t->classes; left; left &= left - 1) {
+        const struct number_class *c = &l->numbers[__builtin_ctzll(left)];
+        if (c->atom == atom) {
+            return c;
         }
     }
     return NULL;

@@ -3,7 +3,8 @@
  *
  *     read.c       the file: sections, words, rules, examples
  *     pattern.c    a rule's pattern -> its program
- *     symbols.c    words and numbers -> trie, atoms, symbols
+ *     symbols.c    words and numbers -> atoms, symbols
+ *     trie.c       words -> trie
  *     automaton.c  all programs -> one small deterministic automaton
  *     write.c      everything -> C
  */
@@ -64,16 +65,6 @@ struct rule_source {
     int line;
 };
 
-struct edge_source {
-    uint8_t byte;
-    uint32_t node;
-};
-
-struct node_source {
-    LIST(struct trie_edge) edges;
-    uint16_t lexeme;
-};
-
 struct state_source {
     const uint32_t *members; /* sorted: rule << 16 | instruction */
     uint32_t member_count;
@@ -102,11 +93,12 @@ struct grammar {
     LIST(struct rule_source) rules;
     LIST(struct instruction) instructions;
     LIST(struct example) examples;
-    LIST(struct node_source) nodes;
+    LIST(struct trie_slot) slots;
     LIST(struct lexeme) lexemes;
     LIST(struct lexeme_atom) lexeme_atoms;
     LIST(struct symbol_source) symbols;
     LIST(struct number_symbol) number_symbols;
+    uint8_t small_numbers[LANGUAGE_SMALL_NUMBERS];
     LIST(struct state_source) states;
     LIST(uint16_t) accepts;
     uint8_t beginnings[LANGUAGE_BEGINNINGS / 8 + 1];
@@ -137,8 +129,11 @@ str fold(struct grammar *g, str text);
 /* Compiles every rule's patterns into g->instructions. */
 void patterns_compile(struct grammar *g);
 
-/* Makes trie, lexemes and symbols out of the words and number classes. */
+/* Makes lexemes and symbols out of the words and number classes. */
 void symbols_make(struct grammar *g);
+
+/* Makes the trie; words must be sorted and be lexemes. */
+void trie_make(struct grammar *g);
 
 /* Makes the states. */
 void automaton_make(struct grammar *g);

@@ -54,6 +54,7 @@ static void compile(struct grammar *g)
     grammar_read(g, read_file(g));
     patterns_compile(g);
     symbols_make(g);
+    trie_make(g);
     automaton_make(g);
 }
 

@@ -1,6 +1,6 @@
 /* Words and numbers become symbols, the automaton's alphabet.
  *
- * Words of equal text are one lexeme, found through a trie of bytes. What a
+ * Words of equal text are one lexeme, found through a trie (trie.c). What a
  * pattern can ask of a lexeme or a number is the set of its atoms that some
  * pattern uses; equal sets are one symbol, the empty set is symbol 0. A
  * number's classes follow from how many digits it has and its value, so that
@@ -76,29 +76,6 @@ static uint16_t symbol_of(struct grammar *g, const uint16_t *atoms, size_t n)
     return (uint16_t)(g->symbols.count - 1);
 }
 
-static uint32_t trie_step(struct grammar *g, uint32_t node, uint8_t byte)
-{
-    struct node_source *from = &g->nodes.items[node];
-    for (size_t i = 0; i < from->edges.count; i++) {
-        if (from->edges.items[i].byte == byte) {
-            return from->edges.items[i].node;
-        }
-    }
-    uint32_t made = (uint32_t)g->nodes.count;
-    *ADD(g, &from->edges) = (struct trie_edge){byte, made};
-    *ADD(g, &g->nodes) = (struct node_source){0};
-    return made;
-}
-
-static void trie_add(struct grammar *g, str text, uint16_t lexeme)
-{
-    uint32_t node = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        node = trie_step(g, node, (uint8_t)text.p[i]);
-    }
-    g->nodes.items[node].lexeme = lexeme;
-}
-
 /* The symbol of words[first .. last), all of one text. */
 static uint16_t symbol_of_words(struct grammar *g, size_t first, size_t last,
                                 bool capital)
@@ -133,12 +110,10 @@ static void add_lexeme(struct grammar *g, size_t first, size_t last)
     if (g->lexemes.count > UINT16_MAX - 1) {
         fail(g, g->line, "too many words");
     }
-    trie_add(g, g->words.items[first].text, (uint16_t)g->lexemes.count);
 }
 
 static void make_lexemes(struct grammar *g)
 {
-    *ADD(g, &g->nodes) = (struct node_source){0};
     qsort(g->words.items, g->words.count, sizeof *g->words.items, compare_words);
     for (size_t i = 0; i < g->words.count;) {
         size_t end = i + 1;
@@ -166,12 +141,13 @@ static uint64_t number_classes(const struct grammar *g, unsigned digits,
     return classes;
 }
 
-static void add_number(struct grammar *g, unsigned digits, int32_t value)
+/* The number symbol of such a number; made where it is new. */
+static size_t add_number(struct grammar *g, unsigned digits, int32_t value)
 {
     uint64_t classes = number_classes(g, digits, value);
     for (size_t i = 0; i < g->number_symbols.count; i++) {
         if (g->number_symbols.items[i].classes == classes) {
-            return;
+            return i;
         }
     }
     uint16_t atoms[64];
@@ -188,31 +164,31 @@ static void add_number(struct grammar *g, unsigned digits, int32_t value)
     }
     *ADD(g, &g->number_symbols) =
         (struct number_symbol){classes, symbol_of(g, atoms, n)};
-}
-
-static int compare_number_symbols(const void *a, const void *b)
-{
-    const struct number_symbol *x = a, *y = b;
-    return (x->classes > y->classes) - (x->classes < y->classes);
+    return g->number_symbols.count - 1;
 }
 
 static void make_numbers(struct grammar *g)
 {
     int32_t limit = 1;
+    add_number(g, 0, 0); /* [0]: what belongs to no class */
     for (unsigned digits = 1; digits <= 9; digits++) {
         limit *= 10;
-        for (int32_t value = 0; digits <= 4 && value < limit; value++) {
-            add_number(g, digits, value);
+        for (int32_t v = 0; digits <= LANGUAGE_SMALL_DIGITS && v < limit; v++) {
+            size_t symbol = add_number(g, digits, v);
+            if (symbol > UINT8_MAX) {
+                fail(g, g->line, "number classes overlap in too many ways");
+            }
+            g->small_numbers[language_small_number(digits, (unsigned)v)] =
+                (uint8_t)symbol;
         }
-        for (size_t i = 0; digits > 4 && i < g->numbers.count; i++) {
+        for (size_t i = 0;
+             digits > LANGUAGE_SMALL_DIGITS && i < g->numbers.count; i++) {
             const struct number_class *c = &g->numbers.items[i];
             add_number(g, digits, c->min);
             add_number(g, digits, c->max);
             add_number(g, digits, limit / 10);
         }
     }
-    qsort(g->number_symbols.items, g->number_symbols.count,
-          sizeof *g->number_symbols.items, compare_number_symbols);
 }
 
 void symbols_make(struct grammar *g)

@@ -25,48 +25,27 @@ static void open_array(FILE *out, const struct grammar *g, const char *type,
     fprintf(out, "static const %s %s_%.*s[] = {\n", type, name, STR_ARG(g->code));
 }
 
-static void write_trie(FILE *out, const struct grammar *g)
+/* Small numbers, a line of sixteen at a time. */
+static void write_bytes(FILE *out, const struct grammar *g, const char *name,
+                        const uint8_t *bytes, size_t n)
 {
-    open_array(out, g, "struct trie_node", "nodes");
-    size_t edge = 0;
-    for (size_t i = 0; i < g->nodes.count; i++) {
-        const struct node_source *n = &g->nodes.items[i];
-        fprintf(out, "{%zu,%zu,%d},\n", edge, n->edges.count, n->lexeme);
-        edge += n->edges.count;
+    open_array(out, g, "uint8_t", name);
+    for (size_t i = 0; i < n; i++) {
+        fprintf(out, "%d,%s", bytes[i], i % 16 == 15 ? "\n" : "");
     }
     fputs("};\n", out);
-    open_array(out, g, "struct trie_edge", "edges");
-    for (size_t i = 0; i < g->nodes.count; i++) {
-        const struct node_source *n = &g->nodes.items[i];
-        for (size_t e = 0; e < n->edges.count; e++) {
-            fprintf(out, "{%d,%u},", n->edges.items[e].byte,
-                    n->edges.items[e].node);
-        }
-    }
-    fputs("{0,0}};\n", out);
 }
 
-/* What the scanner looks at first: the trie's root as a table, and how words
- * begin that begin expressions. */
-static void write_first_bytes(FILE *out, const struct grammar *g)
+static void write_trie(FILE *out, const struct grammar *g)
 {
-    uint32_t roots[128] = {0};
-    for (size_t e = 0; e < g->nodes.items[0].edges.count; e++) {
-        const struct trie_edge *edge = &g->nodes.items[0].edges.items[e];
-        if (edge->byte < 128) {
-            roots[edge->byte] = edge->node;
-        }
-    }
-    open_array(out, g, "uint32_t", "roots");
-    for (size_t i = 0; i < 128; i++) {
-        fprintf(out, "%u,", roots[i]);
+    open_array(out, g, "struct trie_slot", "slots");
+    for (size_t i = 0; i < g->slots.count; i++) {
+        const struct trie_slot *s = &g->slots.items[i];
+        fprintf(out, "{%d,%d,%d},%s", s->base, s->from, s->lexeme,
+                i % 8 == 7 ? "\n" : "");
     }
     fputs("};\n", out);
-    open_array(out, g, "uint8_t", "beginnings");
-    for (size_t i = 0; i < sizeof g->beginnings; i++) {
-        fprintf(out, "%d,", g->beginnings[i]);
-    }
-    fputs("};\n", out);
+    write_bytes(out, g, "beginnings", g->beginnings, sizeof g->beginnings);
 }
 
 static void write_lexemes(FILE *out, const struct grammar *g)
@@ -109,6 +88,8 @@ static void write_numbers(FILE *out, const struct grammar *g)
                 s->symbol);
     }
     fputs("};\n", out);
+    write_bytes(out, g, "small_numbers", g->small_numbers,
+                sizeof g->small_numbers);
 }
 
 static void write_states(FILE *out, const struct grammar *g)
@@ -196,10 +177,10 @@ static void write_member(FILE *out, const struct grammar *g, const char *name)
 static void write_language(FILE *out, const struct grammar *g)
 {
     static const char *const arrays[] = {
-        "nodes",          "edges",        "roots",        "beginnings",
-        "lexemes",        "lexeme_atoms", "features",     "numbers",
-        "number_symbols", "states",       "state_edges",  "starts",
-        "accepts",        "rules",        "instructions", "endings"};
+        "slots",    "beginnings",   "lexemes",        "lexeme_atoms",
+        "features", "numbers",      "number_symbols", "small_numbers",
+        "states",   "state_edges",  "starts",         "accepts",
+        "rules",    "instructions", "endings"};
     fprintf(out, "static const struct language language_%.*s = {\n    .code = ",
             STR_ARG(g->code));
     write_string(out, g->code);
@@ -258,7 +239,6 @@ void write_languages(struct grammar *const *grammars, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct grammar *g = grammars[i];
         write_trie(tables, g);
-        write_first_bytes(tables, g);
         write_lexemes(tables, g);
         write_numbers(tables, g);
         write_states(tables, g);
