@@ -260,9 +260,9 @@ static void print_year(const struct moment *m, struct buf *out)
 {
     if (!m->has_year) {
         buf_add_z(out, "XXXX");
-    } else if (m->year <= 0 && m->grain == UNIT_CENTURY) {
+    } else if (m->year < 0 && m->grain == UNIT_CENTURY) {
         buf_printf(out, "BC%02d", (1 - m->year) / 100 - 1);
-    } else if (m->year <= 0) {
+    } else if (m->year <= 0 && m->grain != UNIT_CENTURY) {
         buf_printf(out, "BC%04d", 1 - m->year);
     } else if (m->grain == UNIT_DECADE) {
         buf_printf(out, "%03d", m->year / 10);
