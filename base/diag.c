@@ -120,6 +120,7 @@ const char *diag_level_name(enum diag_level level)
 {
     static const char *const names[] = {
         [DIAG_LEVEL_NOTE] = "note",
+        [DIAG_LEVEL_CHANGE] = "change",
         [DIAG_LEVEL_WARNING] = "warning",
         [DIAG_LEVEL_ERROR] = "error",
     };

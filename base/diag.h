@@ -15,6 +15,7 @@
 
 enum diag_level {
     DIAG_LEVEL_NOTE,    /* good to know; shown with -v */
+    DIAG_LEVEL_CHANGE,  /* done as asked, and this is what it changed */
     DIAG_LEVEL_WARNING, /* done, but look at this */
     DIAG_LEVEL_ERROR,   /* this input, or this run, could not be used */
 };

@@ -67,6 +67,14 @@ static enum status name_products(struct build *b)
     return STATUS_OK;
 }
 
+/* Whether that is the very file whose corrections --update keeps. */
+static bool is_updated(const struct options *options, const struct stat *file)
+{
+    struct stat updated;
+    return options->update && stat(options->update, &updated) == 0 &&
+           updated.st_dev == file->st_dev && updated.st_ino == file->st_ino;
+}
+
 /* An events file that a person has corrected is not written over. One that
  * cannot be read may hold corrections, too: its faults are told. */
 static enum status keep_corrections(const struct build *b)
@@ -78,14 +86,19 @@ static enum status keep_corrections(const struct build *b)
                                                        : path;
     }
     struct stat there;
-    if (!path || stat(path, &there) != 0 || !S_ISREG(there.st_mode)) {
+    if (!path || stat(path, &there) != 0 || !S_ISREG(there.st_mode) ||
+        is_updated(b->options, &there)) {
         return STATUS_OK;
     }
     struct buf bytes;
     struct chronology *old = NULL;
     buf_init(&bytes, LIMIT_OUTPUT); /* as large as we write it */
     enum status status = eventsfile_read(path, diag, &bytes, &old);
-    if (status == STATUS_OK && merge_has_corrections(old)) {
+    bool corrected = false;
+    if (status == STATUS_OK) {
+        status = merge_has_corrections(old, &corrected);
+    }
+    if (corrected) {
         diag_report(diag, DIAG_CORRECTED, path, 0, NULL);
         status = STATUS_IO;
     }

@@ -11,10 +11,14 @@
 #include <sys/stat.h>
 
 #include "base/limits.h"
+#include "cli/changes.h"
 #include "cli/chronicle.h"
+#include "cli/eventsfile.h"
+#include "events/chronology_add.h"
 #include "events/extract.h"
 #include "events/merge.h"
 #include "events/read/read.h"
+#include "events/update.h"
 #include "render/render.h"
 
 /* Paths of a million files. */
@@ -32,7 +36,8 @@ struct gathering {
     struct arena *arena; /* of paths and operands */
     struct operand *operands;
     struct path_list paths;
-    struct chronology *chronology;
+    struct chronology *kept;       /* of --update, or NULL */
+    struct chronology *chronology; /* what the documents tell */
 };
 
 /* The last name of a path, without slashes behind it. */
@@ -98,6 +103,18 @@ static bool is_own_page(const struct gathering *g, const char *path)
            page.st_dev == document.st_dev && page.st_ino == document.st_ino;
 }
 
+/* Whether the events file that is updated has the document. */
+static bool is_kept(const struct gathering *g, const struct document *document)
+{
+    for (size_t i = 0; g->kept && i < g->kept->source_count; i++) {
+        if (str_equal(str_from(g->kept->sources[i].sha256),
+                      str_from(document->sha256))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One document into the chronology. Only STATUS_NOMEM stops the run. */
 static enum status add_document(struct gathering *g, const char *path,
                                 const struct operand *operand)
@@ -109,6 +126,11 @@ static enum status add_document(struct gathering *g, const char *path,
     enum status status = read_document(path, &how, &g->messages->diag, &document);
     if (status != STATUS_OK) {
         return status == STATUS_NOMEM ? status : STATUS_OK;
+    }
+    if (is_kept(g, document)) {
+        diag_report(&g->messages->diag, DIAG_KNOWN_DOCUMENT, path, 0, NULL);
+        document_free(document);
+        return STATUS_OK;
     }
     size_t before = c->source_count;
     status = extract_document(document, &g->messages->diag, c);
@@ -137,7 +159,7 @@ static enum status add_documents(struct gathering *g)
             }
         }
     }
-    return g->chronology->source_count ? STATUS_OK : STATUS_FORMAT;
+    return g->kept || g->chronology->source_count ? STATUS_OK : STATUS_FORMAT;
 }
 
 /* The folder that all documents were given with, as a path: the one operand,
@@ -196,19 +218,61 @@ static enum status name_chronology(struct gathering *g)
     return c->title ? STATUS_OK : STATUS_NOMEM;
 }
 
+static enum status read_kept(struct gathering *g)
+{
+    struct buf bytes;
+    buf_init(&bytes, LIMIT_OUTPUT);
+    enum status status = eventsfile_read(g->options->update, &g->messages->diag,
+                                         &bytes, &g->kept);
+    buf_finish(&bytes);
+    return status;
+}
+
+/* Puts what the documents tell into the file that is updated, and says what
+ * that changed. */
+static enum status update(struct gathering *g)
+{
+    struct chronology *before = chronology_new();
+    enum status status = before ? chronology_add(before, g->kept) : STATUS_NOMEM;
+    if (status == STATUS_OK) {
+        chronology_sort(before);
+        status = update_add(g->kept, g->chronology);
+    }
+    if (status == STATUS_OK) {
+        chronology_free(g->chronology);
+        g->chronology = g->kept;
+        g->kept = NULL;
+        changes_report(before, g->chronology,
+                       eventsfile_name(g->options->update), &g->messages->diag);
+    }
+    chronology_free(before);
+    return status;
+}
+
+/* Merges what was read, by itself or into the file that is updated, and names
+ * the result unless that file did. */
+static enum status put_together(struct gathering *g)
+{
+    bool named = g->kept && g->kept->title && !g->options->title;
+    if (!g->kept) {
+        chronicle_name_language(g->chronology);
+    }
+    enum status status = g->kept ? update(g) : merge_events(g->chronology);
+    return status == STATUS_OK && !named ? name_chronology(g) : status;
+}
+
 static enum status gather(struct gathering *g)
 {
-    enum status status = expand(g);
+    enum status status = g->options->update ? read_kept(g) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = expand(g);
+    }
     if (status == STATUS_OK) {
         status = add_documents(g);
     }
     if (status == STATUS_OK) {
         messages_progress(g->messages, "read", g->paths.count, g->paths.count);
-        chronicle_name_language(g->chronology);
-        status = merge_events(g->chronology);
-    }
-    if (status == STATUS_OK) {
-        status = name_chronology(g);
+        status = put_together(g);
     }
     return status;
 }
@@ -223,6 +287,7 @@ enum status documents_gather(const struct options *options,
                           .chronology = chronology_new()};
     enum status status = g.arena && g.chronology ? gather(&g) : STATUS_NOMEM;
     arena_free(g.arena);
+    chronology_free(g.kept);
     if (status != STATUS_OK) {
         chronology_free(g.chronology);
         if (status == STATUS_NOMEM) {

@@ -61,7 +61,7 @@ void messages_init(struct messages *messages)
 {
     *messages = (struct messages){
         .diag = {.emit = emit, .context = messages},
-        .least = DIAG_LEVEL_WARNING,
+        .least = DIAG_LEVEL_CHANGE,
         .terminal = isatty(STDERR_FILENO) == 1,
         .began = now(),
     };

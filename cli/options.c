@@ -222,7 +222,7 @@ enum status options_parse(int argc, char **argv, struct diag *diag,
                           .png_scale = 2,
                           .paper_width = 210 / 25.4 * 72, /* A4 */
                           .paper_height = 297 / 25.4 * 72,
-                          .least = DIAG_LEVEL_WARNING};
+                          .least = DIAG_LEVEL_CHANGE};
     if (argc < 2) {
         diag_report(diag, DIAG_USAGE, NULL, 0, "a command is missing");
         return STATUS_ARGUMENT;

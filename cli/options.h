@@ -29,6 +29,7 @@ struct options {
     struct edtf date;                 /* --date; EDTF_NONE when not given */
     const char *title;                /* --title, or NULL */
     const char *language;             /* --lang, or NULL */
+    const char *update;               /* --update, or NULL */
     struct selection selection;       /* --from --to --top */
     double width, height;             /* --size, px of the picture */
     double png_scale;                 /* --scale */

@@ -33,9 +33,14 @@ const struct command commands[] = {
      "an events file into pictures, a page and a calendar",
      "Draws an events file. What each FILE becomes follows from its suffix.", 1,
      1, render_run},
-    {"merge", "EVENTS...", "several events files into one",
+    {"merge", "EVENTS... [TABLE.csv...]",
+     "several events files, or corrections from a spreadsheet, into one",
      "Puts events files together: an event that several of them tell becomes\n"
-     "one event with all its mentions. The order of the files is of no matter.",
+     "one event with all its mentions. The order of the files is of no "
+     "matter.\n"
+     "Tables that `render` wrote as .csv and a person edited are put in last:\n"
+     "cells replace facts, a row under another's id in merge_into joins it, a\n"
+     "deleted row hides its event, a row without an id is a new event.",
      1, SIZE_MAX, merge_run},
     {"check", "EVENTS|DIR",
      "whether an events file is right, and what needs a person's eye",
@@ -94,6 +99,12 @@ static bool set_tag_format(struct options *o, const char *value)
 static bool set_title(struct options *o, const char *value)
 {
     o->title = value;
+    return value[0] != '\0';
+}
+
+static bool set_update(struct options *o, const char *value)
+{
+    o->update = value;
     return value[0] != '\0';
 }
 
@@ -293,6 +304,11 @@ const struct option_row option_rows[] = {
      "the document's date, whatever the text says"},
     {"lang", 0, "LANGUAGE", READING, set_language, "a code such as en",
      "the documents' language, instead of finding it out"},
+    {"update", 0, "EVENTS", COMMAND_BUILD | COMMAND_EXTRACT, set_update,
+     "an events file",
+     "add to this events file, keeping what was corrected in it: articles "
+     "that it has are not read again, its events stay as they are, what "
+     "changes is told"},
     {"title", 0, "TEXT", CHOOSING, set_title, "a title",
      "the timeline's title; else what the events file says, or the folder's "
      "name"},

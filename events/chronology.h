@@ -105,6 +105,7 @@ struct event {
     enum event_status status;
     enum event_role role;
     bool hidden; /* kept out of the products by a person */
+    bool stands; /* while merging: of the file that is updated; not written */
     const char *place;
     const char **actors;
     size_t actor_count;

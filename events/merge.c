@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "events/choose.h"
 #include "events/match.h"
 
 /* How many events of one stem, next to each other in time, are compared. */
@@ -43,138 +43,6 @@ struct merging {
     struct pair *conflicts;
     size_t conflict_count, conflict_capacity;
 };
-
-/* --- merge_add --------------------------------------------------------- */
-
-static enum status append(struct arena *arena, void **items, size_t *count,
-                          size_t *capacity, size_t size, const void *more,
-                          size_t more_count)
-{
-    for (size_t i = 0; i < more_count; i++) {
-        char *grown = arena_grow(arena, *items, *count, capacity, size);
-        if (!grown) {
-            return STATUS_NOMEM;
-        }
-        *items = grown;
-        memcpy(grown + (*count)++ * size, (const char *)more + i * size, size);
-    }
-    return STATUS_OK;
-}
-
-static const char *copy(struct arena *arena, const char *text, bool *ok)
-{
-    const char *z = text ? arena_copy(arena, str_from(text)) : NULL;
-    *ok &= !text || z;
-    return z;
-}
-
-static const char **copy_list(struct arena *arena, const char **from,
-                              size_t count, bool *ok)
-{
-    const char **list = arena_array(arena, count, sizeof *list);
-    for (size_t i = 0; list && i < count; i++) {
-        list[i] = copy(arena, from[i], ok);
-    }
-    *ok &= list != NULL;
-    return list;
-}
-
-static void copy_mention(struct arena *arena, struct event_mention *m, bool *ok)
-{
-    m->title = copy(arena, m->title, ok);
-    m->place = copy(arena, m->place, ok);
-    m->quote = copy(arena, m->quote, ok);
-    m->reason = copy(arena, m->reason, ok);
-    m->extra = copy(arena, m->extra, ok);
-    m->actors = copy_list(arena, m->actors, m->actor_count, ok);
-    struct expression *e = arena_array(arena, m->expression_count, sizeof *e);
-    *ok &= e != NULL;
-    for (size_t i = 0; e && i < m->expression_count; i++) {
-        e[i] = m->expressions[i];
-        e[i].text = copy(arena, e[i].text, ok);
-        e[i].value = copy(arena, e[i].value, ok);
-        e[i].extra = copy(arena, e[i].extra, ok);
-    }
-    m->expressions = e;
-}
-
-static void copy_event(struct arena *arena, struct event *e, bool *ok)
-{
-    e->title = copy(arena, e->title, ok);
-    e->place = copy(arena, e->place, ok);
-    e->extra = copy(arena, e->extra, ok);
-    e->actors = copy_list(arena, e->actors, e->actor_count, ok);
-    struct event_mention *m = arena_array(arena, e->mention_count, sizeof *m);
-    *ok &= m != NULL;
-    for (size_t i = 0; m && i < e->mention_count; i++) {
-        m[i] = e->mentions[i];
-        copy_mention(arena, &m[i], ok);
-    }
-    e->mentions = m;
-}
-
-static void copy_source(struct arena *arena, struct source *s, bool *ok)
-{
-    s->path = copy(arena, s->path, ok);
-    s->url = copy(arena, s->url, ok);
-    s->publisher = copy(arena, s->publisher, ok);
-    s->title = copy(arena, s->title, ok);
-    s->published_reason = copy(arena, s->published_reason, ok);
-    s->language = copy(arena, s->language, ok);
-    s->sha256 = copy(arena, s->sha256, ok);
-    s->extra = copy(arena, s->extra, ok);
-}
-
-static enum status add_events(struct chronology *into, struct event **items,
-                              size_t *count, size_t *capacity,
-                              const struct event *from, size_t from_count)
-{
-    size_t first = *count;
-    void *list = *items;
-    enum status status = append(into->arena, &list, count, capacity,
-                                sizeof **items, from, from_count);
-    *items = list;
-    bool ok = status == STATUS_OK;
-    for (size_t i = first; ok && i < *count; i++) {
-        copy_event(into->arena, &(*items)[i], &ok);
-    }
-    return ok ? STATUS_OK : STATUS_NOMEM;
-}
-
-enum status merge_add(struct chronology *into, const struct chronology *from)
-{
-    bool ok = true;
-    for (size_t i = 0; i < from->source_count; i++) {
-        if (chronology_lookup_source(into, from->sources[i].id)) {
-            continue;
-        }
-        void *list = into->sources;
-        ok &= append(into->arena, &list, &into->source_count,
-                     &into->source_capacity, sizeof *into->sources,
-                     &from->sources[i], 1) == STATUS_OK;
-        into->sources = list;
-        if (ok) {
-            copy_source(into->arena, &into->sources[into->source_count - 1], &ok);
-        }
-    }
-    if (!into->title) {
-        into->title = copy(into->arena, from->title, &ok);
-    }
-    if (!into->language) {
-        into->language = copy(into->arena, from->language, &ok);
-    }
-    if (!into->extra) {
-        into->extra = copy(into->arena, from->extra, &ok);
-    }
-    ok = ok &&
-         add_events(into, &into->events, &into->event_count,
-                    &into->event_capacity, from->events,
-                    from->event_count) == STATUS_OK &&
-         add_events(into, &into->undated, &into->undated_count,
-                    &into->undated_capacity, from->undated,
-                    from->undated_count) == STATUS_OK;
-    return ok ? STATUS_OK : STATUS_NOMEM;
-}
 
 /* --- finding what belongs together ------------------------------------- */
 
@@ -219,42 +87,44 @@ static enum status note_conflict(struct merging *m, size_t a, size_t b)
     return STATUS_OK;
 }
 
-static bool finer(const struct edtf *a, const struct edtf *b)
+/* Puts both clusters under one root: that of the event that stands. */
+static void join_roots(struct merging *m, size_t x, size_t y)
 {
-    bool none_a = a->form == EDTF_NONE, none_b = b->form == EDTF_NONE;
-    if (none_a || none_b) {
-        return !none_a;
+    if (m->c->events[y].stands) {
+        size_t swap = x;
+        x = y;
+        y = swap;
     }
-    enum edtf_precision x = edtf_precision(a), y = edtf_precision(b);
-    return x != y ? x < y : edtf_compare(a, b) < 0;
+    m->parent[y] = x;
+    if (choose_is_finer(&m->c->events[m->finest[y]].date,
+                        &m->c->events[m->finest[x]].date)) {
+        m->finest[x] = m->finest[y];
+    }
 }
 
 /* Joins two clusters unless their finest dates exclude each other: a telling
  * that gives only the year supports one event of it, and does not tie two
- * together. */
+ * together. Nor does one that two standing events share. */
 static void unite(struct merging *m, size_t a, size_t b)
 {
     size_t x = root(m, a), y = root(m, b);
     const struct event *fine_x = &m->c->events[m->finest[x]];
     const struct event *fine_y = &m->c->events[m->finest[y]];
-    if (x == y || !match_dates_agree(fine_x, fine_y)) {
-        return;
-    }
-    m->parent[y] = x;
-    if (finer(&fine_y->date, &fine_x->date)) {
-        m->finest[x] = m->finest[y];
+    bool stand = m->c->events[x].stands && m->c->events[y].stands;
+    if (x != y && !stand && match_dates_agree(fine_x, fine_y)) {
+        join_roots(m, x, y);
     }
 }
 
 static enum status compare(struct merging *m, size_t a, size_t b)
 {
-    if (root(m, a) == root(m, b)) {
+    const struct event *x = &m->c->events[a], *y = &m->c->events[b];
+    if (root(m, a) == root(m, b) || (x->stands && y->stands)) {
         return STATUS_OK;
     }
-    const struct event *x = &m->c->events[a], *y = &m->c->events[b];
     if (same_mention(x, y)) {
-        m->repeated[b] = true;
-        m->parent[root(m, b)] = root(m, a);
+        m->repeated[y->stands ? a : b] = true;
+        join_roots(m, root(m, a), root(m, b));
         return STATUS_OK;
     }
     switch (match_events(x, &m->features[a], y, &m->features[b])) {
@@ -370,137 +240,6 @@ static enum status find_clusters(struct merging *m)
     return status;
 }
 
-/* --- choosing an event's facts ----------------------------------------- */
-
-static int by_source(const void *a, const void *b)
-{
-    const struct event_mention *x = a, *y = b;
-    int order = strcmp(x->source, y->source);
-    if (order == 0 && x->begin != y->begin) {
-        order = x->begin < y->begin ? -1 : 1;
-    }
-    return order ? order : strcmp(x->id, y->id);
-}
-
-static size_t title_fitness(const struct event_mention *m)
-{
-    size_t n = m->title ? utf8_count(str_from(m->title)) : 0;
-    size_t length = n > 60 ? 60 - (n - 60) / 2 : n;
-    /* a title that names somebody by a short name tells whose it is */
-    size_t named = 0;
-    for (size_t i = 0; m->title && m->title[i] && m->title[i + 1]; i++) {
-        named |= byte_is_upper(m->title[i]) && byte_is_upper(m->title[i + 1]);
-    }
-    return length + 8 * named + (m->role == EVENT_ROLE_EVENT ? 40 : 0) +
-           (m->kind != EVENT_OTHER ? 20 : 0) +
-           (m->status == EVENT_HAPPENED ? 10 : 0);
-}
-
-/* The mention whose date is finest, the first of those in order. */
-static const struct event_mention *best_dated(const struct event *e)
-{
-    const struct event_mention *best = &e->mentions[0];
-    for (size_t i = 1; i < e->mention_count; i++) {
-        if (finer(&e->mentions[i].date, &best->date)) {
-            best = &e->mentions[i];
-        }
-    }
-    return best;
-}
-
-static const struct event_mention *best_titled(const struct event *e)
-{
-    const struct event_mention *best = &e->mentions[0];
-    for (size_t i = 1; i < e->mention_count; i++) {
-        size_t a = title_fitness(&e->mentions[i]), b = title_fitness(best);
-        if (a > b || (a == b && strcmp(e->mentions[i].id, best->id) < 0)) {
-            best = &e->mentions[i];
-        }
-    }
-    return best;
-}
-
-/* A fact that no mention tells was set by a person. */
-struct set_by_person {
-    bool title, date, kind;
-};
-
-static struct set_by_person person_of(const struct event *e)
-{
-    struct set_by_person set = {true, true, true};
-    for (size_t i = 0; i < e->mention_count; i++) {
-        const struct event_mention *m = &e->mentions[i];
-        set.title &= !(m->title && e->title && !strcmp(m->title, e->title));
-        set.date &= !edtf_equal(&m->date, &e->date);
-        set.kind &= m->kind != e->kind;
-    }
-    return set;
-}
-
-static enum status join_actors(struct arena *arena, struct event *e)
-{
-    size_t total = 0;
-    for (size_t i = 0; i < e->mention_count; i++) {
-        total += e->mentions[i].actor_count;
-    }
-    const char **all = arena_array(arena, total, sizeof *all);
-    if (!all) {
-        return STATUS_NOMEM;
-    }
-    size_t n = 0;
-    for (size_t i = 0; i < e->mention_count; i++) {
-        for (size_t k = 0; k < e->mentions[i].actor_count; k++) {
-            bool known = false;
-            for (size_t j = 0; j < n; j++) {
-                known |= !strcmp(all[j], e->mentions[i].actors[k]);
-            }
-            if (!known) {
-                all[n++] = e->mentions[i].actors[k];
-            }
-        }
-    }
-    e->actors = all;
-    e->actor_count = n;
-    return STATUS_OK;
-}
-
-/* Takes facts from the mentions; `e` holds the person's. */
-static enum status choose(struct arena *arena, struct event *e,
-                          struct set_by_person set)
-{
-    const struct event_mention *titled = best_titled(e);
-    const struct event_mention *dated = best_dated(e);
-    if (!set.title) {
-        e->title = titled->title;
-    }
-    if (!set.date) {
-        e->date = dated->date;
-        e->mod = dated->mod;
-    }
-    if (!set.kind) {
-        e->kind = titled->kind;
-    }
-    e->status = titled->status;
-    e->role = EVENT_ROLE_BACKGROUND;
-    e->place = titled->place;
-    for (size_t i = 0; i < e->mention_count; i++) {
-        const struct event_mention *m = &e->mentions[i];
-        if (m->role == EVENT_ROLE_EVENT) {
-            e->role = EVENT_ROLE_EVENT;
-        }
-        if (m->status == EVENT_HAPPENED && e->status == EVENT_PLANNED) {
-            e->status = EVENT_HAPPENED;
-        }
-        if (!e->place) {
-            e->place = m->place;
-        }
-        if (i == 0 || strcmp(m->id, e->id) < 0) {
-            memcpy(e->id, m->id, sizeof e->id);
-        }
-    }
-    return join_actors(arena, e);
-}
-
 /* Two independent shares of 1 together, up to a most. */
 static double join(double a, double b, double most)
 {
@@ -549,10 +288,16 @@ static enum status make_room(struct merging *m)
     return STATUS_OK;
 }
 
-/* Mentions in order, each once. */
+static int by_id(const void *a, const void *b)
+{
+    const struct event_mention *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+/* Each mention once. (chronology_sort puts them in order.) */
 static void settle_mentions(struct event *e)
 {
-    qsort(e->mentions, e->mention_count, sizeof *e->mentions, by_source);
+    qsort(e->mentions, e->mention_count, sizeof *e->mentions, by_id);
     size_t n = 0;
     for (size_t i = 0; i < e->mention_count; i++) {
         if (n == 0 || strcmp(e->mentions[i].id, e->mentions[n - 1].id) != 0) {
@@ -562,42 +307,53 @@ static void settle_mentions(struct event *e)
     e->mention_count = n;
 }
 
-/* Facts a person set in either event outlive the joining. */
-static void keep_person(struct event *into, struct set_by_person *set,
-                        const struct event *from, struct set_by_person other)
+/* The facts that a person set in the events of each cluster, at its root; the
+ * first event's hold where two were set. */
+static enum status keep_edited(struct merging *m, unsigned *edited)
 {
-    if (other.title && !set->title && from->title) {
-        into->title = from->title;
-        set->title = true;
+    struct chronology *c = m->c;
+    for (size_t i = 0; i < c->event_count; i++) {
+        enum status status = choose_edited(&c->events[i], m->scratch, &edited[i]);
+        if (status != STATUS_OK) {
+            return status;
+        }
     }
-    if (other.date && !set->date) {
-        into->date = from->date;
-        into->mod = from->mod;
-        set->date = true;
+    for (size_t i = 0; i < c->event_count; i++) {
+        size_t r = root(m, i);
+        if (r != i) {
+            unsigned more = edited[i] & ~edited[r];
+            choose_copy(&c->events[r], &c->events[i], more);
+            edited[r] |= more;
+        }
     }
-    if (other.kind && !set->kind) {
-        into->kind = from->kind;
-        set->kind = true;
+    return STATUS_OK;
+}
+
+static void take_id(struct event *e)
+{
+    for (size_t i = 0; i < e->mention_count; i++) {
+        const char *id = e->mentions[i].id;
+        if (i == 0 || strcmp(id, e->id) < 0) {
+            memcpy(e->id, id, sizeof e->id);
+        }
     }
 }
 
 static enum status join_clusters(struct merging *m)
 {
     struct chronology *c = m->c;
-    struct set_by_person *set =
-        arena_array(m->scratch, c->event_count, sizeof *set);
-    if (!set || make_room(m) != STATUS_OK) {
+    unsigned *edited = arena_array(m->scratch, c->event_count, sizeof *edited);
+    bool *joined = arena_array(m->scratch, c->event_count, sizeof *joined);
+    if (!edited || !joined || keep_edited(m, edited) != STATUS_OK ||
+        make_room(m) != STATUS_OK) {
         return STATUS_NOMEM;
-    }
-    for (size_t i = 0; i < c->event_count; i++) {
-        set[i] = person_of(&c->events[i]);
     }
     for (size_t i = 0; i < c->event_count; i++) {
         struct event *from = &c->events[i], *into = &c->events[root(m, i)];
         if (from == into) {
             continue;
         }
-        keep_person(into, &set[root(m, i)], from, set[i]);
+        joined[root(m, i)] = true;
         memcpy(into->mentions + into->mention_count, from->mentions,
                from->mention_count * sizeof *from->mentions);
         into->mention_count += from->mention_count;
@@ -605,11 +361,14 @@ static enum status join_clusters(struct merging *m)
     }
     for (size_t i = 0; i < c->event_count; i++) {
         struct event *e = &c->events[i];
-        if (root(m, i) != i || !e->mention_count) {
+        if (!joined[i]) {
             continue;
         }
         settle_mentions(e);
-        if (choose(c->arena, e, set[i]) != STATUS_OK) {
+        if (!e->stands) {
+            take_id(e);
+        }
+        if (choose_facts(e, FACTS_ALL & ~edited[i], c->arena) != STATUS_OK) {
             return STATUS_NOMEM;
         }
     }
@@ -659,9 +418,28 @@ static enum status add_conflict(struct merging *m, const struct event *a,
     return k.events[0] && k.events[1] ? STATUS_OK : STATUS_NOMEM;
 }
 
+/* A conflict between events that stand was told before: it is kept, and one
+ * that a person took out does not come back. */
+static void keep_standing_conflicts(struct chronology *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->conflict_count; i++) {
+        const struct conflict *k = &c->conflicts[i];
+        bool stand = true;
+        for (size_t j = 0; j < k->event_count; j++) {
+            const struct event *e = chronology_lookup_event(c, k->events[j]);
+            stand &= e && e->stands;
+        }
+        if (stand) {
+            c->conflicts[n++] = *k;
+        }
+    }
+    c->conflict_count = n;
+}
+
 static enum status remake_conflicts(struct merging *m)
 {
-    m->c->conflict_count = 0;
+    keep_standing_conflicts(m->c);
     for (size_t i = 0; i < m->conflict_count; i++) {
         size_t a = root(m, m->conflicts[i].a), b = root(m, m->conflicts[i].b);
         enum status status =
@@ -685,7 +463,7 @@ static void drop_joined(struct merging *m)
     m->c->event_count = n;
 }
 
-static int by_id(const void *a, const void *b)
+static int by_event_id(const void *a, const void *b)
 {
     return strcmp(((const struct event *)a)->id, ((const struct event *)b)->id);
 }
@@ -695,7 +473,7 @@ static void drop_repeated_undated(struct chronology *c)
 {
     size_t n = 0;
     if (c->undated_count) {
-        qsort(c->undated, c->undated_count, sizeof *c->undated, by_id);
+        qsort(c->undated, c->undated_count, sizeof *c->undated, by_event_id);
     }
     for (size_t i = 0; i < c->undated_count; i++) {
         if (i == 0 || strcmp(c->undated[i].id, c->undated[n - 1].id) != 0) {
@@ -742,11 +520,16 @@ static enum status prepare(struct merging *m)
         !m->repeated) {
         return STATUS_NOMEM;
     }
+    const struct lexicon *lexicon = lexicon_lookup_language(m->c->language);
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
+        /* compared as it was told, whatever a person calls it */
+        struct event told = m->c->events[i];
         m->parent[i] = m->finest[i] = i;
-        status = features_make(&m->c->events[i],
-                               lexicon_lookup_language(m->c->language),
-                               &aliases, m->scratch, &m->features[i]);
+        status = choose_facts(&told, FACT_TITLE | FACT_ACTORS, m->scratch);
+        if (status == STATUS_OK) {
+            status = features_make(&told, lexicon, &aliases, m->scratch,
+                                   &m->features[i]);
+        }
     }
     return status;
 }
@@ -776,14 +559,20 @@ enum status merge_events(struct chronology *chronology)
     return status;
 }
 
-bool merge_has_corrections(const struct chronology *chronology)
+enum status merge_has_corrections(const struct chronology *chronology,
+                                  bool *result)
 {
-    for (size_t i = 0; i < chronology->event_count; i++) {
-        const struct event *e = &chronology->events[i];
-        struct set_by_person set = person_of(e);
-        if (e->hidden || set.title || set.date || set.kind) {
-            return true;
-        }
+    struct arena *scratch = arena_new(LIMIT_CHRONOLOGY_ARENA);
+    enum status status = scratch ? STATUS_OK : STATUS_NOMEM;
+    bool found = false;
+    for (size_t i = 0; i < chronology->event_count && status == STATUS_OK; i++) {
+        unsigned edited = 0;
+        status = choose_edited(&chronology->events[i], scratch, &edited);
+        found |= edited || chronology->events[i].hidden;
     }
-    return false;
+    arena_free(scratch);
+    if (status == STATUS_OK) {
+        *result = found;
+    }
+    return status;
 }

@@ -11,18 +11,15 @@
 #include "base/status.h"
 #include "events/chronology.h"
 
-/* Copies sources, mentions, undated happenings and unknown members of `from`
- * into `into`; sources with the same id are the same. Call merge_events
- * afterwards. */
-enum status merge_add(struct chronology *into, const struct chronology *from);
-
 /* Makes one event of the mentions that tell the same, fills each event's
- * facts, importance and confidence, remakes the conflicts, and sorts. */
+ * facts, importance and confidence, remakes the conflicts, and sorts. Events
+ * that stand (chronology.h) are not joined with each other, keep their ids and
+ * the conflicts among them. */
 enum status merge_events(struct chronology *chronology);
 
 /* Whether a person has changed the chronology since it was extracted: an event
- * whose title, date or kind none of its mentions tells, one that is hidden, or
- * one without mentions. */
-bool merge_has_corrections(const struct chronology *chronology);
+ * that is hidden or has facts that its mentions do not give. */
+enum status merge_has_corrections(const struct chronology *chronology,
+                                  bool *result);
 
 #endif

@@ -197,6 +197,13 @@ static void put_title(const struct row *row, struct buf *out)
     put_z(out, row->event->title);
 }
 
+/* For the officer to fill in: the id of the event that this one is. */
+static void put_merge_into(const struct row *row, struct buf *out)
+{
+    (void)row;
+    (void)out;
+}
+
 static void put_kind(const struct row *row, struct buf *out)
 {
     put_z(out, event_kind_name(row->event->kind));
@@ -320,6 +327,7 @@ static const struct column {
     {"status", put_status},
     {"role", put_role},
     {"hidden", put_hidden},
+    {"merge_into", put_merge_into},
     {"place", put_place},
     {"actors", put_actors},
     {"importance", put_importance},

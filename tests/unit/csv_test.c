@@ -117,6 +117,7 @@ Test(csv, every_event_is_a_row_with_its_facts)
         {"status", "planned", "happened", "happened"},
         {"role", "event", "background", "event"},
         {"hidden", "", "yes", ""},
+        {"merge_into", "", "", ""},
         {"place", "ວຽງຈັນ", "", ""},
         {"actors", "A\\; B; C\\\\D", "", ""},
         {"importance", "0.25", "0.5", "0.5"},
