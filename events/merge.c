@@ -192,7 +192,8 @@ static void note_rare(uint32_t rarest[STEMS_PER_EVENT], uint32_t value)
     }
 }
 
-/* Drops all but each event's rarest stems; the entries stay in order. */
+/* Drops all but each event's rarest stems, and those that no other event has;
+ * the entries stay in order. */
 static enum status keep_rarest(struct merging *m)
 {
     uint32_t(*rarest)[STEMS_PER_EVENT] =
@@ -208,13 +209,15 @@ static enum status keep_rarest(struct merging *m)
         }
         for (size_t i = begin; i < end; i++) {
             m->entries[i].common = (uint32_t)(end - begin);
-            note_rare(rarest[m->entries[i].event], (uint32_t)(end - begin));
+            if (end - begin > 1) {
+                note_rare(rarest[m->entries[i].event], (uint32_t)(end - begin));
+            }
         }
     }
     size_t n = 0;
     for (size_t i = 0; i < m->entry_count; i++) {
         const struct entry *e = &m->entries[i];
-        if (e->common <= rarest[e->event][STEMS_PER_EVENT - 1]) {
+        if (e->common > 1 && e->common <= rarest[e->event][STEMS_PER_EVENT - 1]) {
             m->entries[n++] = *e;
         }
     }

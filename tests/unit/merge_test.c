@@ -61,6 +61,18 @@ Test(merge, one_event_told_twice_is_one_event)
     chronology_free(c);
 }
 
+Test(merge, words_that_no_other_telling_has_do_not_keep_them_apart)
+{
+    struct chronology *c =
+        MERGED({"2021-09-01", "Cooperation Agreement", EVENT_AGREEMENT, "a"},
+               {"2021-09-01",
+                "Government, Delta Board and Nile Union sign "
+                "Cooperation Agreement",
+                EVENT_AGREEMENT, "b"});
+    cr_expect_eq(c->event_count, 1);
+    chronology_free(c);
+}
+
 Test(merge, a_coarser_date_supports_the_finer)
 {
     struct chronology *c = MERGED(
