@@ -172,6 +172,7 @@ enum language_ref { REF_NONE, REF_PAST, REF_PRESENT, REF_FUTURE };
     X(FOLLOWS)      /* says the clause's event came after the date it names */ \
     X(PARTICLE)     /* by, since, until: relation=... */                       \
     X(ARTICLE)      /* may stand between a particle and its date */            \
+    X(DATEARTICLE)  /* stands before a date as such: el 5 de mayo */           \
     X(ABBREVIATION) /* its full stop ends no sentence */
 
 enum language_role {

@@ -354,6 +354,17 @@ static bool conclude_weekday(struct resolver *r, struct outcome *o,
     return true;
 }
 
+/* "this Friday", no tense told: that of the week spoken in. */
+static void conclude_weekday_this(struct resolver *r, struct outcome *o,
+                                  const struct moment *near)
+{
+    day first, last;
+    int32_t weekday = o->moment.weekday;
+    bool ahead = near->grain == UNIT_DAY && moment_bounds(near, &first, &last) &&
+                 weekday > day_weekday(first);
+    conclude_weekday(r, o, near, ahead ? TENSE_FUTURE : TENSE_PAST, false);
+}
+
 static void conclude_named_shift(struct resolver *r, struct outcome *o)
 {
     const struct meaning *m = &o->found->meaning;
@@ -364,7 +375,9 @@ static void conclude_named_shift(struct resolver *r, struct outcome *o)
         say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
         return;
     }
-    if (o->moment.weekday && !o->moment.month) {
+    if (o->moment.weekday && !o->moment.month && n == 0 && !o->tense) {
+        conclude_weekday_this(r, o, near);
+    } else if (o->moment.weekday && !o->moment.month) {
         enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
         conclude_weekday(r, o, near, tense, n != 0);
     } else if (n == 0) {
@@ -506,6 +519,44 @@ static void conclude_month(struct resolver *r, size_t i)
     o->impossible = !value_possible(&o->moment);
 }
 
+/* "Tuesday 7": of the nearest month whose 7th is a Tuesday. False where none
+ * is near or nothing tells what to be near to. */
+static bool conclude_weekday_day(struct resolver *r, struct outcome *o,
+                                 const struct moment *near)
+{
+    const struct moment *m = &o->moment;
+    int64_t best_cost = INT64_MAX;
+    day first, last, best = 0;
+    if (!near->month || !moment_bounds(near, &first, &last)) {
+        return false;
+    }
+    for (int32_t step = -12; step <= 12; step++) {
+        int32_t month = near->month - 1 + step;
+        int32_t year = near->year + (month + 12) / 12 - 1;
+        month = (month + 12) % 12 + 1;
+        if (!day_is_valid(year, month, m->day) ||
+            day_weekday(day_from_civil(year, month, m->day)) != m->weekday) {
+            continue;
+        }
+        day d = day_from_civil(year, month, m->day);
+        bool wrong_side = (o->tense == TENSE_PAST && d > last) ||
+                          (o->tense == TENSE_FUTURE && d < first);
+        int64_t cost =
+            (d < first ? first - d : d - first) + (wrong_side ? WRONG_SIDE : 0);
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = d;
+        }
+    }
+    if (best_cost == INT64_MAX) {
+        return false;
+    }
+    struct moment found = moment_of_day(best);
+    place_within(&found, &o->moment, &o->moment);
+    say(r, o, TIMEX_BASIS_NEIGHBOUR, "the nearest such day with that weekday");
+    return true;
+}
+
 /* A time of day alone: of the day told before, else the article's. */
 static void conclude_day(struct resolver *r, size_t i)
 {
@@ -530,10 +581,13 @@ static void conclude_open(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct moment *m = &o->moment;
+    const struct outcome *before = last_date(r, i);
+    const struct moment *near =
+        r->narrative && before ? &before->moment : &r->anchor;
+    if (m->weekday && m->day && !m->month && conclude_weekday_day(r, o, near)) {
+        return;
+    }
     if (m->weekday && !m->month && !tells(&o->found->meaning, FIELD_NTH)) {
-        const struct outcome *before = last_date(r, i);
-        const struct moment *near =
-            r->narrative && before ? &before->moment : &r->anchor;
         if (o->tense_distance > WEEKDAY_REACH) {
             o->tense = TENSE_PAST;
         }

@@ -102,7 +102,8 @@ static void set_grain(const struct meaning *m, struct moment *r)
         r->grain = UNIT_YEAR;
     }
     bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN);
-    if (tells(m, FIELD_UNIT) && !shifted && !tells(m, FIELD_NTH) && r->has_year) {
+    if (tells(m, FIELD_UNIT) && !shifted && !tells(m, FIELD_NTH) &&
+        r->has_year && !r->day) {
         r->grain = (enum language_unit)m->v[FIELD_UNIT];
     }
     if (!r->grain && (r->has_hour || r->part)) {

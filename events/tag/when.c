@@ -2,7 +2,9 @@
  *
  * A particle is looked for right before the expression (the language's class
  * PARTICLE), an article between the two makes the expression part of a name
- * ("since the 2021 review"): it is then bare. What a relation makes of a date
+ * ("since the 2021 review"): it is then bare. In languages where dates have an
+ * article of their own ("desde el 5 de mayo") the particle stands before that
+ * one (DATEARTICLE). What a relation makes of a date
  * is EDTF: by and before are one-of sets, since and until open intervals.
  */
 #include "events/tag/when.h"
@@ -62,6 +64,15 @@ static bool is_article_before(const struct joiner *j, size_t at)
     struct token t;
     return scan_token_before(j->l, j->text, at, &t) &&
            scan_is(j->l, j->text, &t, j->l->roles[ROLE_ARTICLE]);
+}
+
+/* Steps from the expression at `at` over the article that dates have. */
+static size_t before_date_article(const struct joiner *j, size_t at)
+{
+    struct token t;
+    bool there = scan_token_before(j->l, j->text, at, &t) &&
+                 scan_is(j->l, j->text, &t, j->l->roles[ROLE_DATEARTICLE]);
+    return there ? t.begin : at;
 }
 
 static struct edtf bounded(const struct edtf *from, const struct edtf *to,
@@ -149,9 +160,11 @@ static void fill_one(const struct joiner *j, size_t i, struct when *w)
         w->relation = WHEN_ABOUT;
     }
     bool naming;
-    w->bare = !t->deictic && w->relation == WHEN_AT;
-    if (!is_article_before(j, t->begin) &&
-        find_particle(j, t->begin, &w->begin, &w->relation, &naming)) {
+    size_t at = before_date_article(j, t->begin);
+    w->begin = at;
+    w->bare = !t->deictic && w->relation == WHEN_AT && at == t->begin;
+    if (!is_article_before(j, at) &&
+        find_particle(j, at, &w->begin, &w->relation, &naming)) {
         w->bare = false;
     }
     if (w->relation == WHEN_BEFORE && w->mod == TIMEX_END) {
@@ -181,12 +194,12 @@ static bool fill_range(const struct joiner *j, size_t i, struct when *w)
                        .first_timex = i,
                        .timex_count = 2};
     w->reason = arena_printf(j->arena, "%s; %s", a->reason, b->reason);
-    size_t begin;
+    size_t begin, at = before_date_article(j, a->begin);
     enum when_relation ignored;
     bool naming = false;
-    w->bare = a->phrase_begin == a->begin &&
-              (is_article_before(j, a->begin) ||
-               !find_particle(j, a->begin, &begin, &ignored, &naming) || naming);
+    w->bare = a->phrase_begin == a->begin && at == a->begin &&
+              (is_article_before(j, at) ||
+               !find_particle(j, at, &begin, &ignored, &naming) || naming);
     return true;
 }
 
