@@ -21,10 +21,10 @@ static void print_whens(const struct when_list *list, struct buf *out)
     }
 }
 
-static void whens_of(const char *text, const char *date, struct arena *arena,
-                     struct when_list *whens)
+static void whens_of(const char *language, const char *text, const char *date,
+                     struct arena *arena, struct when_list *whens)
 {
-    struct tag_input in = {.text = str_from(text), .language = "en"};
+    struct tag_input in = {.text = str_from(text), .language = language};
     struct timex_list timexes = {0};
     if (date) {
         cr_assert_eq(edtf_parse(str_from(date), &in.anchor), STATUS_OK);
@@ -94,20 +94,45 @@ static const struct when_case cases[] = {
     {"closed from March 2020 until early 2022", NULL, "2020-03/2022"},
 };
 
+static void check(const char *language, const struct when_case *c)
+{
+    struct arena *arena = arena_new((size_t)1 << 24);
+    struct when_list whens = {0};
+    struct buf b;
+    buf_init(&b, 10000);
+    whens_of(language, c->text, c->date, arena, &whens);
+    print_whens(&whens, &b);
+    cr_expect_str_eq(b.p ? b.p : "", c->expected,
+                     "\"%s\" gives \"%s\", expected \"%s\"", c->text,
+                     b.p ? b.p : "", c->expected);
+    buf_finish(&b);
+    arena_free(arena);
+}
+
 Test(when, particles_and_ranges_give_the_events_date)
 {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct arena *arena = arena_new((size_t)1 << 24);
-        struct when_list whens = {0};
-        struct buf b;
-        buf_init(&b, 10000);
-        whens_of(cases[i].text, cases[i].date, arena, &whens);
-        print_whens(&whens, &b);
-        cr_expect_str_eq(b.p ? b.p : "", cases[i].expected,
-                         "\"%s\" gives \"%s\", expected \"%s\"", cases[i].text,
-                         b.p ? b.p : "", cases[i].expected);
-        buf_finish(&b);
-        arena_free(arena);
+        check("en", &cases[i]);
+    }
+}
+
+static const struct when_case with_article[] = {
+    {"Se firmó el 5 de mayo de 2020.", NULL, "2020-05-05"},
+    {"desde el 5 de mayo de 2020", NULL, "2020-05-05/.."},
+    {"desde mayo de 2020", NULL, "2020-05/.."},
+    {"hasta el 5 de mayo de 2020", NULL, "../2020-05-05"},
+    {"antes del 5 de mayo de 2020", NULL, "[..2020-05-04]"},
+    {"a más tardar el 5 de mayo de 2020", NULL, "[..2020-05-05]"},
+    {"a partir del 1 de enero de 2025", NULL, "2025-01-01/.."},
+    {"para 2030", NULL, "[..2030]"},
+    {"la revisión de 2021", NULL, "2021 bare"},
+    {"del 3 al 5 de agosto de 2024", NULL, "2024-08-03/2024-08-05"},
+};
+
+Test(when, an_article_of_the_date_itself_is_passed_over)
+{
+    for (size_t i = 0; i < sizeof with_article / sizeof *with_article; i++) {
+        check("es", &with_article[i]);
     }
 }
 
@@ -116,7 +141,7 @@ Test(when, a_when_spans_its_particle_and_tells_why)
     struct arena *arena = arena_new((size_t)1 << 24);
     struct when_list whens = {0};
     const char *text = "It ran from 28 June to 2 July 2024, and by 2026 all.";
-    whens_of(text, NULL, arena, &whens);
+    whens_of("en", text, NULL, arena, &whens);
     cr_assert_eq(whens.count, 2);
     cr_expect_eq(whens.items[0].begin, 7);
     cr_expect_eq(whens.items[0].end, 34);
