@@ -219,9 +219,10 @@ struct lexeme_atom {
     uint32_t features;
 };
 
-/* symbols[1] where the text's first letter is a capital, else [0]. */
+/* [1] where the text's first letter is a capital, else [0]. */
 struct lexeme {
     uint16_t symbols[2];
+    uint8_t roles[2]; /* bit by language_role */
     uint16_t atom_count;
     uint32_t first_atom;
 };
@@ -296,6 +297,7 @@ struct rule {
 struct ending {
     const char *bytes;
     uint8_t length;
+    uint8_t roles; /* bit by language_role */
     uint16_t atom;
 };
 
@@ -341,6 +343,7 @@ struct language {
     const struct instruction *instructions;
     const struct ending *endings;
     uint16_t ending_count;
+    uint32_t ending_bytes[8];   /* bit by byte: may an ending end in it? */
     uint16_t roles[ROLE_COUNT]; /* atoms; UINT16_MAX: not in the file */
 };
 

@@ -1,41 +1,53 @@
-/* Looks around an expression, never farther than CONTEXT_MAX bytes, so that
- * however many expressions a text has, this stays linear. A sentence ends at
- * a stop that white space and no small letter follows, unless the stop
- * belongs to an abbreviation or an initial, and at an empty line.
+/* Sentences and tense, read off the words around an expression.
+ *
+ * A sentence ends at . ! ? before white space and a word that is not in small
+ * letters, unless the full stop belongs to an abbreviation of the lexicon or
+ * an initial, and at an empty line.
+ *
+ * A word of the past that follows closely on one of the future stays in the
+ * future: will be opened, to be paid.
  */
 #include "events/tag/context.h"
 
 #include "base/utf8.h"
+
+/* Bytes to either side that are searched for tense. */
+#define TENSE_MAX 200
+
+/* Words after one of the future that do not make it past. */
+#define FUTURE_REACH 3
+
+/* Bytes that a word takes at least in running text, the space with it. */
+#define WORD_BYTES 5
+#define SENTENCE_BYTES 40
+
+struct reader {
+    const struct language *l;
+    struct arena *arena;
+    struct context *c;
+    int words_since_future;
+};
 
 static bool is_continuation(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* Whether the full stop at text[at] only shortens a word. */
-static bool shortens(const struct language *l, str text, size_t at)
+/* Whether the full stop at text[at] stands behind an initial. */
+static bool is_initial(str text, size_t at)
 {
-    struct token t;
-    if (at >= 1 && byte_is_upper(text.p[at - 1]) &&
-        (at == 1 || !byte_is_alpha(text.p[at - 2]))) {
-        return true;
-    }
-    return scan_token_before(l, text, at + 1, &t) && t.end == at + 1 &&
-           t.lexeme && t.end - t.begin > 1;
+    return at >= 1 && byte_is_upper(text.p[at - 1]) &&
+           (at == 1 || !byte_is_alpha(text.p[at - 2]));
 }
 
-/* Whether a sentence ends with the byte at `at`. */
-static bool ends_at(const struct language *l, str text, size_t at)
+/* Whether the mark at `at` ends a sentence. */
+static bool is_end(str text, size_t at)
 {
     char c = text.p[at];
-    if (c != '\n' && c != '.' && c != '!' && c != '?') {
+    if (c != '.' && c != '!' && c != '?') {
         return false;
     }
     char next = at + 1 < text.n ? text.p[at + 1] : ' ';
-    if (c == '\n') {
-        return next == '\n' || (at + 2 < text.n && byte_is_space(next) &&
-                                text.p[at + 2] == '\n');
-    }
     if (!byte_is_space(next) && next != '"' && next != '\'' && next != ')' &&
         !((unsigned char)next & 0x80)) {
         return false;
@@ -47,23 +59,156 @@ static bool ends_at(const struct language *l, str text, size_t at)
     if (word < text.n && byte_is_lower(text.p[word])) {
         return false;
     }
-    return c != '.' || !shortens(l, text, at);
+    return c != '.' || !is_initial(text, at);
 }
 
-struct sentence context_sentence(const struct language *l, str text,
-                                 size_t begin, size_t end)
+/* Where the empty line in the white space text[at, end) begins, or `end`. */
+static size_t empty_line(str text, size_t at, size_t end)
 {
-    struct sentence s = {begin, end};
-    while (s.begin > 0 && begin - s.begin < CONTEXT_MAX &&
-           !ends_at(l, text, s.begin - 1)) {
-        s.begin--;
+    for (; at < end; at++) {
+        bool one = at + 1 < text.n && text.p[at + 1] == '\n';
+        bool two = at + 2 < text.n && byte_is_space(text.p[at + 1]) &&
+                   text.p[at + 2] == '\n';
+        if (text.p[at] == '\n' && (one || two)) {
+            break;
+        }
+    }
+    return at;
+}
+
+static enum status add_end(struct reader *r, size_t at)
+{
+    struct context *c = r->c;
+    uint32_t *ends = arena_grow(r->arena, c->ends, c->end_count,
+                                &c->end_capacity, sizeof *ends);
+    if (!ends) {
+        return STATUS_NOMEM;
+    }
+    c->ends = ends;
+    ends[c->end_count++] = (uint32_t)at;
+    r->words_since_future = FUTURE_REACH + 1;
+    return STATUS_OK;
+}
+
+static enum tense tense_of(struct reader *r, unsigned roles)
+{
+    if (roles >> ROLE_FUTURE & 1) {
+        r->words_since_future = 0;
+        return TENSE_FUTURE;
+    }
+    if (!(roles >> ROLE_PAST & 1) || r->words_since_future <= FUTURE_REACH) {
+        return TENSE_UNKNOWN;
+    }
+    r->words_since_future = FUTURE_REACH + 1;
+    return TENSE_PAST;
+}
+
+static enum status add_word(struct reader *r, const struct token *t,
+                            unsigned roles, bool counts)
+{
+    struct context *c = r->c;
+    struct context_word *words = arena_grow(r->arena, c->words, c->word_count,
+                                            &c->word_capacity, sizeof *words);
+    if (!words) {
+        return STATUS_NOMEM;
+    }
+    c->words = words;
+    r->words_since_future += counts;
+    words[c->word_count++] =
+        (struct context_word){.begin = (uint32_t)t->begin,
+                              .length = (uint8_t)(t->end - t->begin),
+                              .roles = (uint8_t)roles,
+                              .tense = (uint8_t)tense_of(r, roles),
+                              .counts = counts};
+    return STATUS_OK;
+}
+
+/* Notes what the token at t->begin is to its sentence. */
+static enum status read_token(struct reader *r, const struct token *t)
+{
+    str text = r->c->text;
+    if (byte_is_space(text.p[t->begin])) {
+        size_t line = empty_line(text, t->begin, t->end);
+        return line < t->end ? add_end(r, line) : STATUS_OK;
+    }
+    if (t->end == t->begin + 1 && is_end(text, t->begin)) {
+        return add_end(r, t->begin);
+    }
+    bool counts = scan_is_word_at(text, t->begin);
+    unsigned roles = scan_roles(r->l, text, t);
+    return counts || roles ? add_word(r, t, roles, counts) : STATUS_OK;
+}
+
+enum status context_read(const struct language *l, str text,
+                         struct arena *arena, struct context *c)
+{
+    if (text.n > UINT32_MAX) {
+        return STATUS_LIMIT;
+    }
+    *c = (struct context){.text = text,
+                          .word_capacity = text.n / WORD_BYTES + 1,
+                          .end_capacity = text.n / SENTENCE_BYTES + 1};
+    c->words = arena_array(arena, c->word_capacity, sizeof *c->words);
+    c->ends = arena_array(arena, c->end_capacity, sizeof *c->ends);
+    struct reader r = {l, arena, c, FUTURE_REACH + 1};
+    enum status status = c->words && c->ends ? STATUS_OK : STATUS_NOMEM;
+    for (size_t at = 0; at < text.n && status == STATUS_OK;) {
+        struct token t = scan_token(l, text, at);
+        status = read_token(&r, &t);
+        at = t.end;
+    }
+    return status;
+}
+
+/* The first of the sentence ends that is not before `at`. */
+static size_t end_from(const struct context *c, size_t at)
+{
+    size_t low = 0, high = c->end_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c->ends[middle] < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The first of the words that does not begin before `at`. */
+static size_t word_from(const struct context *c, size_t at)
+{
+    size_t low = 0, high = c->word_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c->words[middle].begin < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+struct sentence context_sentence(const struct context *c, size_t begin, size_t end)
+{
+    str text = c->text;
+    size_t behind = end_from(c, begin);
+    struct sentence s = {behind ? c->ends[behind - 1] + 1 : 0, text.n};
+    while (behind < c->end_count && c->ends[behind] < end) {
+        behind++;
+    }
+    if (behind < c->end_count) {
+        s.end = c->ends[behind];
+    }
+    if (begin - s.begin > CONTEXT_MAX) {
+        s.begin = begin - CONTEXT_MAX;
+    }
+    if (s.end - end > CONTEXT_MAX) {
+        s.end = end + CONTEXT_MAX;
     }
     while (s.begin < begin && is_continuation(text.p[s.begin])) {
         s.begin++;
-    }
-    while (s.end < text.n && s.end - end < CONTEXT_MAX &&
-           !ends_at(l, text, s.end)) {
-        s.end++;
     }
     while (s.end > end && s.end < text.n && is_continuation(text.p[s.end])) {
         s.end--;
@@ -71,72 +216,68 @@ struct sentence context_sentence(const struct language *l, str text,
     return s;
 }
 
-static enum tense tense_of(const struct language *l, str text,
-                           const struct token *t)
+/* The last tense told in text[begin, end). *words: how many words follow the
+ * one that tells it. */
+static enum tense tense_before(const struct context *c, size_t begin,
+                               size_t end, int *words)
 {
-    if (scan_is(l, text, t, l->roles[ROLE_FUTURE])) {
-        return TENSE_FUTURE;
-    }
-    return scan_is(l, text, t, l->roles[ROLE_PAST]) ? TENSE_PAST : TENSE_UNKNOWN;
-}
-
-/* Bytes to either side that are searched for it. */
-#define TENSE_MAX 200
-
-/* Words after one of the future that do not make it past: will be opened,
- * to be paid. */
-#define FUTURE_REACH 3
-
-/* The tense of text[begin, end): the last told (the first, where `first`).
- * *words: how many words follow (precede) the word that tells it. */
-static enum tense tense_within(const struct language *l, str text, size_t begin,
-                               size_t end, bool first, int *words)
-{
-    enum tense tense = TENSE_UNKNOWN;
-    int words_since_future = FUTURE_REACH + 1;
     *words = 0;
-    for (size_t at = begin; at < end;) {
-        struct token t = scan_token(l, text, at);
-        enum tense told = t.end <= end ? tense_of(l, text, &t) : TENSE_UNKNOWN;
-        words_since_future += scan_is_word_at(text, at);
-        *words += scan_is_word_at(text, at);
-        at = t.end;
-        if (!told || (told == TENSE_PAST && words_since_future <= FUTURE_REACH)) {
-            continue;
-        }
-        words_since_future = told == TENSE_FUTURE ? 0 : FUTURE_REACH + 1;
-        tense = told;
-        if (first) {
+    for (size_t i = word_from(c, end); i > 0; i--) {
+        const struct context_word *w = &c->words[i - 1];
+        if (w->begin < begin) {
             break;
         }
-        *words = 0;
+        if (w->tense && w->begin + w->length <= end) {
+            return (enum tense)w->tense;
+        }
+        *words += w->counts;
     }
-    return tense;
+    return TENSE_UNKNOWN;
 }
 
-enum tense context_tense(const struct language *l, str text, struct sentence s,
+/* The first tense told in text[begin, end). *words: how many words away. */
+static enum tense tense_behind(const struct context *c, size_t begin,
+                               size_t end, int *words)
+{
+    *words = 0;
+    for (size_t i = word_from(c, begin); i < c->word_count; i++) {
+        const struct context_word *w = &c->words[i];
+        if (w->begin >= end) {
+            break;
+        }
+        *words += w->counts;
+        if (w->tense && w->begin + w->length <= end) {
+            return (enum tense)w->tense;
+        }
+    }
+    return TENSE_UNKNOWN;
+}
+
+enum tense context_tense(const struct context *c, struct sentence s,
                          size_t begin, size_t end, int *words)
 {
     if (begin - s.begin > TENSE_MAX) {
         s.begin = begin - TENSE_MAX;
-        while (s.begin < begin && !byte_is_space(text.p[s.begin])) {
+        while (s.begin < begin && !byte_is_space(c->text.p[s.begin])) {
             s.begin++;
         }
     }
     s.end = s.end - end > TENSE_MAX ? end + TENSE_MAX : s.end;
-    enum tense before = tense_within(l, text, s.begin, begin, false, words);
-    return before ? before : tense_within(l, text, end, s.end, true, words);
+    enum tense before = tense_before(c, s.begin, begin, words);
+    return before ? before : tense_behind(c, end, s.end, words);
 }
 
-bool context_has(const struct language *l, str text, size_t begin, size_t end,
-                 uint16_t atom)
+bool context_has(const struct context *c, size_t begin, size_t end,
+                 enum language_role role)
 {
-    for (size_t at = begin; at < end;) {
-        struct token t = scan_token(l, text, at);
-        if (scan_is(l, text, &t, atom)) {
+    for (size_t i = word_from(c, begin); i < c->word_count; i++) {
+        const struct context_word *w = &c->words[i];
+        if (w->begin >= end) {
+            break;
+        }
+        if (w->roles >> role & 1) {
             return true;
         }
-        at = t.end;
     }
     return false;
 }

@@ -1,10 +1,39 @@
-/* What stands around an expression: its sentence, and that clause's tense. */
+/* What stands around an expression: its sentence, and that clause's tense.
+ *
+ * A text's words and sentence ends are read once, in one pass, and then asked
+ * about as often as need be.
+ */
 #ifndef DATELINE_EVENTS_TAG_CONTEXT_H
 #define DATELINE_EVENTS_TAG_CONTEXT_H
 
+#include "base/arena.h"
+#include "base/status.h"
 #include "events/tag/scan.h"
 
 enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
+
+/* A word, number or, where it has a role, a mark. */
+struct context_word {
+    uint32_t begin;
+    uint8_t length;
+    uint8_t roles; /* bit by language_role */
+    uint8_t tense; /* that it puts its clause in */
+    bool counts;   /* it is a word or number */
+};
+
+struct context {
+    str text;
+    struct context_word *words; /* in text order */
+    size_t word_count;
+    size_t word_capacity;
+    uint32_t *ends; /* where sentences end: their full stop or empty line */
+    size_t end_count;
+    size_t end_capacity;
+};
+
+/* Reads a text; *c lives as long as the arena. STATUS_LIMIT for 4 GiB. */
+enum status context_read(const struct language *l, str text,
+                         struct arena *arena, struct context *c);
 
 /* The sentence around [begin, end): a stretch of at most CONTEXT_MAX bytes to
  * either side. */
@@ -13,18 +42,17 @@ struct sentence {
     size_t begin;
     size_t end;
 };
-struct sentence context_sentence(const struct language *l, str text,
-                                 size_t begin, size_t end);
+struct sentence context_sentence(const struct context *c, size_t begin,
+                                 size_t end);
 
 /* The tense that the words nearest to the expression [begin, end) put it in:
  * those before it in its sentence, else those behind it. *words: how far away,
  * in words. */
-enum tense context_tense(const struct language *l, str text,
-                         struct sentence sentence, size_t begin, size_t end,
-                         int *words);
+enum tense context_tense(const struct context *c, struct sentence sentence,
+                         size_t begin, size_t end, int *words);
 
-/* Whether some token of text[begin, end) is of the class. */
-bool context_has(const struct language *l, str text, size_t begin, size_t end,
-                 uint16_t atom);
+/* Whether some word of text[begin, end) has the role. */
+bool context_has(const struct context *c, size_t begin, size_t end,
+                 enum language_role role);
 
 #endif

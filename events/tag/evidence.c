@@ -255,9 +255,8 @@ static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
         o->found->begin < n->found->begin ? o->found->end : n->found->end;
     size_t to =
         o->found->begin < n->found->begin ? n->found->begin : o->found->begin;
-    bool follows =
-        o->found->begin < n->found->begin &&
-        context_has(r->l, r->input->text, from, to, r->l->roles[ROLE_FOLLOWS]);
+    bool follows = o->found->begin < n->found->begin &&
+                   context_has(&r->context, from, to, ROLE_FOLLOWS);
     *year = follows ? resolve_year_after(&o->moment, &n->moment) : n->moment.year;
     return true;
 }

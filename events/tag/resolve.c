@@ -148,7 +148,6 @@ static bool is_shifted(const struct meaning *m)
 static void read_words(struct resolver *r, struct outcome *o)
 {
     const struct found *f = o->found;
-    str text = r->input->text;
     if (f->rule->kind != RULE_DATE) {
         return;
     }
@@ -160,12 +159,35 @@ static void read_words(struct resolver *r, struct outcome *o)
     if (o->year_told && !o->impossible) {
         o->impossible = !value_finish(&f->meaning, &o->moment);
     }
-    /* looking around is the costly part: only where something will ask */
-    if (!r->anchor.has_year || !o->moment.has_year) {
-        o->sentence = context_sentence(r->l, text, f->begin, f->end);
-        o->tense = context_tense(r->l, text, o->sentence, f->begin, f->end,
+}
+
+/* Whether what stands around will have to tell something. */
+static bool asks_around(const struct resolver *r, const struct outcome *o)
+{
+    return o->found->rule->kind == RULE_DATE &&
+           (!r->anchor.has_year || !o->moment.has_year);
+}
+
+static enum status look_around(struct resolver *r)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < r->count; i++) {
+        struct outcome *o = &r->items[i];
+        if (!asks_around(r, o)) {
+            continue;
+        }
+        if (!r->context.words) {
+            status = context_read(r->l, r->input->text, r->arena, &r->context);
+        }
+        if (status != STATUS_OK) {
+            return status;
+        }
+        size_t begin = o->found->begin, end = o->found->end;
+        o->sentence = context_sentence(&r->context, begin, end);
+        o->tense = context_tense(&r->context, o->sentence, begin, end,
                                  &o->tense_distance);
     }
+    return status;
 }
 
 /* --- counted from a date ----------------------------------------------- */
@@ -694,6 +716,10 @@ enum status resolve_all(struct resolver *r, const struct found_list *found)
     for (size_t i = 0; i < r->count; i++) {
         r->items[i].found = &found->items[i];
         read_words(r, &r->items[i]);
+    }
+    enum status status = look_around(r);
+    if (status != STATUS_OK) {
+        return status;
     }
     evidence_weigh(r);
     for (size_t i = 0; i < r->count; i++) {

@@ -26,6 +26,7 @@ struct resolver {
     const struct language *l;
     const struct tag_input *input;
     struct arena *arena;
+    struct context context; /* read where some expression asks for it */
     struct outcome *items;
     size_t count;
     enum date_order order;

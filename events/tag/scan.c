@@ -529,19 +529,44 @@ size_t scan_skip(const struct language *l, str text, size_t at,
     return text.n;
 }
 
+static bool ends_in(str text, const struct token *t, const struct ending *e)
+{
+    return t->end - t->begin > e->length &&
+           str_equal_fold(str_slice(text, t->end - e->length, t->end),
+                          (str){e->bytes, e->length});
+}
+
+/* Whether the token may be one of the words that endings are asked of. */
+static bool may_have_ending(const struct language *l, str text,
+                            const struct token *t)
+{
+    unsigned char last = (unsigned char)byte_to_lower(text.p[t->end - 1]);
+    return l->ending_bytes[last / 32] >> last % 32 & 1 &&
+           letter_at(text, t->begin);
+}
+
 static bool has_ending(const struct language *l, str text,
                        const struct token *t, uint16_t atom)
 {
-    for (unsigned i = 0; i < l->ending_count; i++) {
-        const struct ending *e = &l->endings[i];
-        if (e->atom == atom && t->end - t->begin > e->length &&
-            letter_at(text, t->begin) &&
-            str_equal_fold(str_slice(text, t->end - e->length, t->end),
-                           (str){e->bytes, e->length})) {
+    bool may = may_have_ending(l, text, t);
+    for (unsigned i = 0; may && i < l->ending_count; i++) {
+        if (l->endings[i].atom == atom && ends_in(text, t, &l->endings[i])) {
             return true;
         }
     }
     return false;
+}
+
+unsigned scan_roles(const struct language *l, str text, const struct token *t)
+{
+    unsigned roles = t->lexeme ? l->lexemes[t->lexeme - 1].roles[t->capital] : 0;
+    bool may = may_have_ending(l, text, t);
+    for (unsigned i = 0; may && i < l->ending_count; i++) {
+        if (l->endings[i].roles && ends_in(text, t, &l->endings[i])) {
+            roles |= l->endings[i].roles;
+        }
+    }
+    return roles;
 }
 
 static const struct lexeme_atom *find_atom(const struct language *l,

@@ -47,6 +47,10 @@ size_t scan_skip(const struct language *l, str text, size_t at,
 bool scan_is(const struct language *l, str text, const struct token *token,
              uint16_t atom);
 
+/* The roles of the token's classes, bit by language_role. */
+unsigned scan_roles(const struct language *l, str text,
+                    const struct token *token);
+
 /* What the token tells as a member of the class; NULL where it is none. */
 const struct feature *scan_features(const struct language *l,
                                     const struct token *token, uint16_t atom);

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/buf.h"
+#include "events/tag/context.h"
 #include "events/tag/language.h"
 #include "events/tag/moment.h"
 #include "events/tag/scan.h"
@@ -174,4 +175,57 @@ Test(tag_parts, too_little_memory_is_a_status)
     cr_expect_eq(tag_text(&in, arena, &list), STATUS_NOMEM);
     cr_expect_eq(list.count, 0);
     arena_free(arena);
+}
+
+/* Reads a text and gives the tense and sentence of the first `words` in it. */
+static enum tense tense_around(const char *text, const char *words,
+                               struct sentence *s, int *away)
+{
+    str t = str_from(text);
+    size_t begin = str_find(t, str_from(words)), end = begin + strlen(words);
+    struct arena *arena = arena_new((size_t)1 << 20);
+    struct context c;
+    cr_assert_eq(context_read(language_lookup("en"), t, arena, &c), STATUS_OK);
+    *s = context_sentence(&c, begin, end);
+    enum tense tense = context_tense(&c, *s, begin, end, away);
+    arena_free(arena);
+    return tense;
+}
+
+Test(tag_parts, tense_is_of_the_nearest_word_before_else_behind)
+{
+    struct sentence s;
+    int away;
+    cr_expect_eq(tense_around("They met. He will speak on 3 May, they said.",
+                              "3 May", &s, &away),
+                 TENSE_FUTURE);
+    cr_expect_eq(s.begin, 9);
+    cr_expect_eq(s.end, 43);
+    cr_expect_eq(away, 2);
+    cr_expect_eq(tense_around("On 3 May the shop opened.", "3 May", &s, &away),
+                 TENSE_PAST);
+    cr_expect_eq(away, 3);
+    cr_expect_eq(tense_around("It will be opened on 3 May", "3 May", &s, &away),
+                 TENSE_FUTURE);
+    cr_expect_eq(tense_around("He said.\n\nOn 3 May", "3 May", &s, &away),
+                 TENSE_UNKNOWN);
+    cr_expect_eq(tense_around("Mr. J. Doe of Acme Corp. said on 3 May", "3 May",
+                              &s, &away),
+                 TENSE_PAST);
+    cr_expect_eq(s.begin, 0);
+}
+
+Test(tag_parts, a_sentence_reaches_no_farther_than_its_bound)
+{
+    struct buf b;
+    buf_init(&b, 100000);
+    for (int i = 0; i < 1000; i++) {
+        buf_add_z(&b, i == 500 ? "May " : "word ");
+    }
+    struct sentence s;
+    int away;
+    tense_around(buf_str(&b).p, "May", &s, &away);
+    cr_expect_eq(s.begin, 2500 - CONTEXT_MAX);
+    cr_expect_eq(s.end, 2503 + CONTEXT_MAX);
+    buf_finish(&b);
 }

@@ -214,8 +214,10 @@ static void add_word(struct grammar *g, uint16_t atom, str text, uint32_t featur
 {
     if (text.p[0] == '*') {
         str ending = fold(g, str_slice(text, 1, text.n));
-        *ADD(g, &g->endings) = (struct ending){arena_copy(g->arena, ending),
-                                               (uint8_t)ending.n, atom};
+        *ADD(g, &g->endings) =
+            (struct ending){.bytes = arena_copy(g->arena, ending),
+                            .length = (uint8_t)ending.n,
+                            .atom = atom};
         return;
     }
     bool capital = text.n > 1 && text.p[0] == '^';

@@ -91,6 +91,15 @@ static uint16_t symbol_of_words(struct grammar *g, size_t first, size_t last,
     return symbol_of(g, atoms, n);
 }
 
+uint8_t roles_of_atom(const struct grammar *g, uint16_t atom)
+{
+    uint8_t roles = 0;
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        roles |= (uint8_t)((g->language.roles[role] == atom) << role);
+    }
+    return roles;
+}
+
 static void add_lexeme(struct grammar *g, size_t first, size_t last)
 {
     struct lexeme lexeme = {.first_atom = (uint32_t)g->lexeme_atoms.count};
@@ -102,6 +111,8 @@ static void add_lexeme(struct grammar *g, size_t first, size_t last)
         }
         *ADD(g, &g->lexeme_atoms) =
             (struct lexeme_atom){w->atom, w->capital, w->features};
+        lexeme.roles[0] |= w->capital ? 0 : roles_of_atom(g, w->atom);
+        lexeme.roles[1] |= roles_of_atom(g, w->atom);
     }
     lexeme.atom_count = (uint16_t)(last - first);
     lexeme.symbols[0] = symbol_of_words(g, first, last, false);

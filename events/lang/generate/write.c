@@ -53,8 +53,8 @@ static void write_lexemes(FILE *out, const struct grammar *g)
     open_array(out, g, "struct lexeme", "lexemes");
     for (size_t i = 0; i < g->lexemes.count; i++) {
         const struct lexeme *l = &g->lexemes.items[i];
-        fprintf(out, "{{%d,%d},%d,%u},\n", l->symbols[0], l->symbols[1],
-                l->atom_count, l->first_atom);
+        fprintf(out, "{{%d,%d},{%d,%d},%d,%u},\n", l->symbols[0], l->symbols[1],
+                l->roles[0], l->roles[1], l->atom_count, l->first_atom);
     }
     fputs("};\n", out);
     open_array(out, g, "struct lexeme_atom", "lexeme_atoms");
@@ -164,7 +164,8 @@ static void write_endings(FILE *out, const struct grammar *g)
         const struct ending *e = &g->endings.items[i];
         fputc('{', out);
         write_string(out, str_from(e->bytes));
-        fprintf(out, ",%d,%d},\n", e->length, e->atom);
+        fprintf(out, ",%d,%d,%d},\n", e->length, roles_of_atom(g, e->atom),
+                e->atom);
     }
     fputs("{0}};\n", out);
 }
@@ -199,7 +200,17 @@ static void write_language(FILE *out, const struct grammar *g)
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         write_member(out, g, arrays[i]);
     }
-    fputs("    .roles = {", out);
+    uint32_t last[8] = {0};
+    for (size_t i = 0; i < g->endings.count; i++) {
+        const struct ending *e = &g->endings.items[i];
+        unsigned char byte = (unsigned char)e->bytes[e->length - 1];
+        last[byte / 32] |= (uint32_t)1 << byte % 32;
+    }
+    fputs("    .ending_bytes = {", out);
+    for (size_t i = 0; i < 8; i++) {
+        fprintf(out, "%u,", last[i]);
+    }
+    fputs("},\n    .roles = {", out);
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         fprintf(out, "%d,", g->language.roles[i]);
     }
