@@ -319,6 +319,8 @@ struct language {
     bool spaces;         /* words stand apart */
     uint8_t order;       /* of 3/4/2024 where the document does not tell */
     uint32_t digit_zero; /* code point of the script's own 0, or 0 */
+    uint32_t script_first; /* code points of the letters that no other */
+    uint32_t script_last;  /* language is written in; 0: it has none */
     uint16_t space;      /* the symbol of white space */
     uint16_t space_atom;
     const struct trie_slot *slots;

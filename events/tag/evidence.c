@@ -279,7 +279,7 @@ static const struct outcome *line_year(const struct resolver *r, size_t i)
     bool heads = head && is_date(head) && head->year_told &&
                  head->moment.grain == UNIT_YEAR;
     for (size_t at = line; heads && at < head->found->begin; at++) {
-        heads = !byte_is_alpha(text.p[at]) && !byte_is_digit(text.p[at]);
+        heads = !scan_is_word_at(text, at);
     }
     return heads ? head : NULL;
 }

@@ -111,6 +111,24 @@ Test(tag_parts, tokens_are_read_backwards_too)
     cr_expect_not(scan_token_before(l, STR("a\n\nb"), 3, &t));
 }
 
+/* Lao writes "opens" and "year" with the same letters: e-p-ii-d holds p-ii. */
+Test(tag_parts, words_without_spaces_are_not_taken_out_of_syllables)
+{
+    const struct language *l = language_lookup("lo");
+    str opens = STR("\xe0\xbb\x80\xe0\xba\x9b\xe0\xba\xb5\xe0\xba\x94");
+    cr_expect(scan_is_border(l, opens, 0));
+    cr_expect_not(scan_is_border(l, opens, 3), "behind a vowel written first");
+    cr_expect_not(scan_is_border(l, opens, 6), "before a vowel sign");
+    cr_expect(scan_is_border(l, opens, 9), "between two consonants");
+    cr_expect_not(scan_is_border(l, STR("PDR2024"), 3), "in a Latin name");
+    struct token t = scan_token(l, opens, 0);
+    cr_expect_eq(t.end, 9);
+    cr_assert(scan_token_before(l, opens, opens.n, &t));
+    cr_expect_eq(t.begin, 9);
+    cr_assert(scan_token_before(l, opens, 9, &t));
+    cr_expect_eq(t.begin, 0);
+}
+
 /* Nothing here may crash, hang or read outside the text; how the time grows
  * is the benchmark's to show. */
 Test(tag_parts, strange_texts_are_survived)

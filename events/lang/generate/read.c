@@ -279,8 +279,8 @@ static void read_number(struct grammar *g, str line)
     str name = cut_word(&head);
     int32_t low = 0, high = 0;
     struct number_class number = {0};
-    if (!name_is_upper(name) || atom_find(g, name) != NO_ATOM) {
-        fail(g, g->line, "a number class needs a new name in capitals");
+    if (!name_is_upper(name)) {
+        fail(g, g->line, "a number class is named by one word in capitals");
     }
     read_span(g, cut_word(&head), &low, &high);
     number.min_digits = (uint8_t)low;
@@ -291,7 +291,12 @@ static void read_number(struct grammar *g, str line)
     if (step.n && !read_int(step, &number.step)) {
         fail(g, g->line, "expected LOW-HIGH/STEP");
     }
-    number.atom = atom_add(g, name, true);
+    number.atom = atom_find(g, name);
+    if (number.atom == NO_ATOM) {
+        number.atom = atom_add(g, name, true);
+    } else if (!g->atoms.items[number.atom].number) {
+        fail(g, g->line, "%.*s is a class of words", STR_ARG(name));
+    }
     number.features = read_features(g, rest);
     if (g->numbers.count == 64 || number.max_digits > 9) {
         fail(g, g->line, "more than 64 number classes, or 9 digits");
@@ -430,6 +435,20 @@ static void read_digits(struct grammar *g, str rest)
     g->language.digit_zero = zero;
 }
 
+/* "ກ-ໟ": the first and last letter. */
+static void read_script(struct grammar *g, str rest)
+{
+    uint32_t dash = 0;
+    size_t at = utf8_decode(rest, 0, &g->language.script_first);
+    if (at < rest.n) {
+        at += utf8_decode(rest, at, &dash);
+    }
+    if (dash != '-' || at >= rest.n ||
+        at + utf8_decode(rest, at, &g->language.script_last) != rest.n) {
+        fail(g, g->line, "expected: script FIRST-LAST");
+    }
+}
+
 static void read_language(struct grammar *g, str rest)
 {
     g->code = cut_word(&rest);
@@ -451,6 +470,8 @@ static bool read_setting(struct grammar *g, str word, str rest)
         g->language.spaces = str_equal(rest, STR("yes"));
     } else if (str_equal(word, STR("digits"))) {
         read_digits(g, rest);
+    } else if (str_equal(word, STR("script"))) {
+        read_script(g, rest);
     } else if (str_equal(word, STR("number"))) {
         read_number(g, rest);
     } else if (str_equal(word, STR("let"))) {
