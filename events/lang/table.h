@@ -65,6 +65,8 @@
     X(RANGE, "range")       /* the rule's two dates are one range */           \
     X(COMPARE, "compare")   /* a year ago: of the quarter told before */       \
     X(NAMING, "naming")     /* a particle that joins periods to names */       \
+    X(TENSE, "tense")       /* past, future: whatever the verb beside it */    \
+    X(STORY, "story")       /* only where history is told, not in news */      \
     X(WHOLE, "whole")       /* the day's part makes no time of it */
 
 enum language_field {

@@ -13,6 +13,7 @@
  */
 #include "events/tag/resolve.h"
 
+#include "events/tag/story.h"
 #include "events/tag/value.h"
 
 /* How far back the date that "the following year" counts from may stand. */
@@ -26,9 +27,6 @@
 /* A weekday is of the coming week only where a word so near says so: news tell
  * what has been. */
 #define WEEKDAY_REACH 5
-
-/* A story goes forward; so many days it may step back within one telling. */
-#define STEP_BACK 150
 
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
@@ -45,7 +43,7 @@ static str words_of(const struct resolver *r, const struct outcome *o)
     return str_slice(r->input->text, o->found->begin, o->found->end);
 }
 
-static int64_t distance(const struct moment *m, int32_t year, day near)
+int64_t resolve_distance(const struct moment *m, int32_t year, day near)
 {
     struct moment placed = *m;
     day first, last;
@@ -80,7 +78,7 @@ int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
     int32_t best = near->year;
     int64_t best_cost = INT64_MAX;
     for (int32_t year = near->year - 4; year <= near->year + 4; year++) {
-        int64_t d = distance(m, year, first);
+        int64_t d = resolve_distance(m, year, first);
         if (d == INT64_MAX) {
             continue;
         }
@@ -105,7 +103,7 @@ int32_t resolve_year_after(const struct moment *m, const struct moment *from)
         return from->year;
     }
     for (int32_t year = from->year; year <= from->year + 4; year++) {
-        int64_t d = distance(m, year, first);
+        int64_t d = resolve_distance(m, year, first);
         if (d != INT64_MAX && d <= 0) {
             return year;
         }
@@ -135,6 +133,15 @@ static void say_anchor(struct resolver *r, struct outcome *o, const char *how)
         how, resolve_show(r, &r->anchor),
         r->anchor_inferred ? ", whose year follows from the dates in its text"
                            : "");
+}
+
+static void say_from(struct resolver *r, struct outcome *o,
+                     const struct outcome *before, const char *how)
+{
+    o->basis = TIMEX_BASIS_NEIGHBOUR;
+    o->reason = arena_printf(
+        r->arena, "'%.*s' %s '%.*s', %s", STR_ARG(words_of(r, o)), how,
+        STR_ARG(words_of(r, before)), resolve_show(r, &before->moment));
 }
 
 /* --- the words alone --------------------------------------------------- */
@@ -188,6 +195,24 @@ static enum status look_around(struct resolver *r)
                                  &o->tense_distance);
     }
     return status;
+}
+
+/* --- what was told before ------------------------------------------------ */
+
+static const struct outcome *last_date(const struct resolver *r, size_t i)
+{
+    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
+        const struct outcome *o = &r->items[k];
+        if (o->done && !o->impossible && o->moment.has_year) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+static bool counts_from_context(const struct meaning *m)
+{
+    return told(m, FIELD_FROM, FROM_DOCUMENT) != FROM_DOCUMENT;
 }
 
 /* --- counted from a date ----------------------------------------------- */
@@ -317,8 +342,8 @@ static bool is_overtaken(const struct resolver *r, const struct outcome *o,
                          const struct moment *base)
 {
     day first, last, now, ignored;
-    return o->tense == TENSE_FUTURE && r->anchor.grain && r->anchor.has_year &&
-           moment_bounds(base, &first, &last) &&
+    return o->tense == TENSE_FUTURE && !r->narrative && r->anchor.grain &&
+           r->anchor.has_year && moment_bounds(base, &first, &last) &&
            moment_bounds(&r->anchor, &now, &ignored) && last < now;
 }
 
@@ -327,7 +352,6 @@ static void conclude_shift(struct resolver *r, size_t i)
     struct outcome *o = &r->items[i];
     const struct meaning *m = &o->found->meaning;
     enum language_unit unit = (enum language_unit)m->v[FIELD_UNIT];
-    int32_t from = told(m, FIELD_FROM, FROM_DOCUMENT);
     int32_t n = steps_of(m) - is_weekend_past(r, o);
     struct moment base;
     if ((unit == UNIT_DAY && conclude_own_date(r, o, n)) ||
@@ -335,13 +359,10 @@ static void conclude_shift(struct resolver *r, size_t i)
         return;
     }
     const struct outcome *before =
-        from == FROM_DOCUMENT ? NULL : told_before(r, i, unit, n, &base);
+        counts_from_context(m) ? told_before(r, i, unit, n, &base) : NULL;
     if (before && !is_overtaken(r, o, &base)) {
         place_within(&base, &o->moment, &o->moment);
-        o->basis = TIMEX_BASIS_NEIGHBOUR;
-        o->reason = arena_printf(
-            r->arena, "'%.*s' counts from '%.*s', %s", STR_ARG(words_of(r, o)),
-            STR_ARG(words_of(r, before)), resolve_show(r, &before->moment));
+        say_from(r, o, before, "counts from");
     } else if (r->anchor.grain && moment_shift(&r->anchor, unit, n, &base)) {
         place_within(&base, &o->moment, &o->moment);
         say_anchor(r, o, n == 0 && unit == UNIT_DAY ? "is" : "counts from");
@@ -387,11 +408,17 @@ static void conclude_weekday_this(struct resolver *r, struct outcome *o,
     conclude_weekday(r, o, near, ahead ? TENSE_FUTURE : TENSE_PAST, false);
 }
 
-static void conclude_named_shift(struct resolver *r, struct outcome *o)
+static void conclude_named_shift(struct resolver *r, size_t i)
 {
+    struct outcome *o = &r->items[i];
     const struct meaning *m = &o->found->meaning;
     int32_t n = m->v[FIELD_SHIFT];
-    const struct moment *near = r->anchor.grain ? &r->anchor : &r->pivot;
+    const struct outcome *before = !counts_from_context(m) ? NULL
+                                   : r->narrative          ? r->story.at
+                                                           : last_date(r, i);
+    const struct moment *near = before            ? &before->moment
+                                : r->anchor.grain ? &r->anchor
+                                                  : &r->pivot;
     day first, last;
     if (!near->has_year || !moment_bounds(near, &first, &last)) {
         say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
@@ -412,63 +439,21 @@ static void conclude_named_shift(struct resolver *r, struct outcome *o)
         int32_t year = near->year + (n > 0 ? 2 : -2);
         for (int32_t y = year; y != near->year - (n > 0 ? 2 : -2);
              y += n > 0 ? -1 : 1) {
-            int64_t d = distance(&o->moment, y, first);
+            int64_t d = resolve_distance(&o->moment, y, first);
             year = d != INT64_MAX && (n > 0 ? d < 0 : d > 0) ? y : year;
         }
         o->moment.year = year;
         o->moment.has_year = true;
     }
-    say_anchor(r, o, "is the nearest to");
+    if (before) {
+        say_from(r, o, before, "is the nearest to");
+    } else {
+        say_anchor(r, o, "is the nearest to");
+    }
     o->impossible = !value_finish(m, &o->moment);
 }
 
 /* --- what lacks a year or a day ----------------------------------------- */
-
-static const struct outcome *last_date(const struct resolver *r, size_t i)
-{
-    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
-        const struct outcome *o = &r->items[k];
-        if (o->done && !o->impossible && o->moment.has_year) {
-            return o;
-        }
-    }
-    return NULL;
-}
-
-/* The date that a story is at: the last one with a month, or a year told
- * since then that does not lie before it. */
-static const struct outcome *story_date(const struct resolver *r, size_t i)
-{
-    const struct outcome *year = NULL;
-    for (size_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
-        const struct outcome *o = &r->items[k];
-        if (!o->done || o->impossible || !o->moment.has_year ||
-            o->moment.grain > UNIT_YEAR) {
-            continue;
-        }
-        if (o->moment.month || o->moment.season) {
-            return year && year->moment.year > o->moment.year ? year : o;
-        }
-        year = year ? year : o;
-    }
-    return year;
-}
-
-/* The year of a date in a story that has come to `at`. */
-static int32_t story_year(const struct moment *m, const struct moment *at)
-{
-    day first, last;
-    if (!moment_bounds(at, &first, &last) || at->grain == UNIT_YEAR) {
-        return at->year;
-    }
-    for (int32_t year = at->year - 1; year <= at->year + 1; year++) {
-        int64_t d = distance(m, year, first);
-        if (d != INT64_MAX && d <= STEP_BACK) {
-            return year;
-        }
-    }
-    return at->year;
-}
 
 static void conclude_year(struct resolver *r, size_t i)
 {
@@ -476,7 +461,7 @@ static void conclude_year(struct resolver *r, size_t i)
     const char *reason = "";
     int32_t year = 0;
     bool from_pivot = false;
-    const struct outcome *before = r->narrative ? story_date(r, i) : NULL;
+    const struct outcome *before = r->narrative ? r->story.at : NULL;
     if (evidence_year(r, i, &year, &reason)) {
         o->basis = TIMEX_BASIS_NEIGHBOUR;
     } else if (before) {
@@ -599,6 +584,14 @@ static void conclude_day(struct resolver *r, size_t i)
     }
 }
 
+static enum tense tense_of_weekday(const struct outcome *o)
+{
+    int32_t ref = told(&o->found->meaning, FIELD_TENSE, REF_NONE);
+    return ref == REF_FUTURE                          ? TENSE_FUTURE
+           : ref || o->tense_distance > WEEKDAY_REACH ? TENSE_PAST
+                                                      : o->tense;
+}
+
 static void conclude_open(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
@@ -610,9 +603,7 @@ static void conclude_open(struct resolver *r, size_t i)
         return;
     }
     if (m->weekday && !m->month && !tells(&o->found->meaning, FIELD_NTH)) {
-        if (o->tense_distance > WEEKDAY_REACH) {
-            o->tense = TENSE_PAST;
-        }
+        o->tense = tense_of_weekday(o);
         if (!conclude_weekday(r, o, near, o->tense, false)) {
             o->basis = TIMEX_BASIS_NONE;
             o->reason = "nothing in the text tells the week";
@@ -695,13 +686,16 @@ static void conclude(struct resolver *r, size_t i)
     } else if (is_shifted(m)) {
         conclude_shift(r, i);
     } else if (tells(m, FIELD_SHIFT)) {
-        conclude_named_shift(r, o);
+        conclude_named_shift(r, i);
     } else if (!o->moment.has_year || (o->moment.day && !o->moment.month)) {
         conclude_open(r, i);
     } else {
         o->basis = TIMEX_BASIS_TOLD;
     }
     o->done = true;
+    if (r->narrative) {
+        story_follow(r, i);
+    }
 }
 
 enum status resolve_all(struct resolver *r, const struct found_list *found)

@@ -22,6 +22,13 @@ struct outcome {
     bool impossible; /* not in the calendar */
 };
 
+/* How far a story has come (story.h). */
+struct story {
+    const struct outcome *at; /* NULL: nowhere yet */
+    size_t seen;              /* the text looked through for paragraphs */
+    bool new_paragraph;       /* one has begun since `at` */
+};
+
 struct resolver {
     const struct language *l;
     const struct tag_input *input;
@@ -34,6 +41,7 @@ struct resolver {
     bool anchor_inferred; /* its year was concluded from the text */
     struct moment pivot;  /* what years without a better hint are near to */
     bool narrative;       /* tells of the past in the past's own order */
+    struct story story;
 };
 
 /* Resolves all of `found`; r->items then has one outcome for each. */
@@ -55,6 +63,10 @@ const char *resolve_show(struct resolver *r, const struct moment *m);
 /* The year that puts m nearest to `near` on the side that the tense says. */
 int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
                              enum tense tense);
+
+/* Days from the yearless m, placed in `year`, on to the day `near`: positive
+ * where m lies before it, 0 where m holds it, INT64_MAX without a calendar. */
+int64_t resolve_distance(const struct moment *m, int32_t year, day near);
 
 /* The first year in which m is on or after `from`. */
 int32_t resolve_year_after(const struct moment *m, const struct moment *from);

@@ -108,6 +108,9 @@ static enum status hand_over(struct resolver *r, struct timex_list *result)
     }
     for (size_t i = 0; i < r->count; i++) {
         const struct outcome *o = &r->items[i];
+        if (tells(&o->found->meaning, FIELD_STORY) && !r->narrative) {
+            continue;
+        }
         if (!o->impossible) {
             fill(r, i, &list.items[list.count++]);
         } else if (r->input->impossible) {

@@ -403,6 +403,37 @@ Test(tag, a_missing_year_follows_from_the_text_or_stays_open)
     CHECK_ALL(yearless);
 }
 
+/* Six years that are not the document's own make it a story. */
+#define STORY "From 1911 it rose. In 1912, in 1913, in 1914, in 1915 it grew.\n"
+#define STORY_VALUES "1911 1912 1913 1914 1915 "
+
+static const struct text_case stories[] = {
+    {STORY
+     "On 3 May 1917 it fell. By 15 May all was over. In October they met.",
+     "2009-12-20", STORY_VALUES "1917-05-03 1917-05-15 1917-10"},
+    /* a look back and an aside do not move the story */
+    {STORY "On 10 June 1917 the leader of the August 1916 rising fell. "
+           "On 24 June they met.",
+     "2009-12-20", STORY_VALUES "1917-06-10 1916-08 1917-06-24"},
+    {STORY "On 10 June 1917 the law (1920) came. On 24 June they met.",
+     "2009-12-20", STORY_VALUES "1917-06-10 1920 1917-06-24"},
+    /* what heads its sentence does, and so does a paragraph's first date */
+    {STORY
+     "They met on 10 June 1917. In May 1916 it rained. On 24 June it ended.",
+     "2009-12-20", STORY_VALUES "1917-06-10 1916-05 1916-06-24"},
+    {STORY "They met on 10 June 1917.\nIts fleet had sailed on 4 May 1916. On "
+           "24 June it fell.",
+     "2009-12-20", STORY_VALUES "1917-06-10 1916-05-04 1916-06-24"},
+    /* the document's own date is no part of it */
+    {STORY "On 3 May 1917 it fell. Today it is a museum. On 24 June they met.",
+     "2009-12-20", STORY_VALUES "1917-05-03 2009-12-20 1917-06-24"},
+};
+
+Test(tag, a_story_goes_on_from_its_own_dates)
+{
+    CHECK_ALL(stories);
+}
+
 static const struct text_case orders[] = {
     {"3/4/2024", NULL, "2024-04-03"},
     {"3/4/2024 and 25/4/2024", NULL, "2024-04-03 2024-04-25"},

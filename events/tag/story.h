@@ -1,0 +1,14 @@
+/* The date that a story has come to, from which its yearless dates go on. */
+#ifndef DATELINE_EVENTS_TAG_STORY_H
+#define DATELINE_EVENTS_TAG_STORY_H
+
+#include "events/tag/resolve.h"
+
+/* Lets the story go on to outcome i, which is done, or leaves it where it is
+ * (r->story.at). Outcomes come in text order. */
+void story_follow(struct resolver *r, size_t i);
+
+/* The year of the yearless m in a story that has come to `at`. */
+int32_t story_year(const struct moment *m, const struct moment *at);
+
+#endif
