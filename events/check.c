@@ -17,8 +17,6 @@
 #include "base/utf8.h"
 #include "events/json_locate.h"
 
-#define CONFIDENT 0.5
-
 /* Tellings shown for each date of a conflict, and code points of a quote. */
 #define TELLINGS_SHOWN 3
 #define QUOTE_SHOWN 120
@@ -239,7 +237,7 @@ static void check_event(const struct check *c, const struct event *e)
                     "%zu: \"%s\"", points, e->title);
     }
     check_spans(c, e);
-    if (e->confidence < CONFIDENT) {
+    if (e->confidence < CHRONOLOGY_CONFIDENT) {
         struct buf quote;
         buf_init(&quote, LIMIT_INPUT_FILE);
         edtf_print(&e->date, date);

@@ -21,6 +21,9 @@
 #define CHRONOLOGY_VERSION 1
 #define CHRONOLOGY_ID 13 /* 12 hexadecimal digits and NUL; sources use 8 */
 
+/* A confidence below this asks for a person's eye. */
+#define CHRONOLOGY_CONFIDENT 0.5
+
 /* A closed list, documented in the schema. */
 enum event_kind {
     EVENT_OTHER,

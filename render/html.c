@@ -1,10 +1,11 @@
 /* HTML: the picture and the equivalent list, in one file that loads nothing.
  *
- * The page's policy allows its own style sheets, named by their hashes, the
- * fonts that are written in one of them, and nothing else: whatever a
- * document's text may have brought along cannot run or load. The list says all
- * that the picture says and what stands behind it: each telling's words, those
- * that gave the date marked, and why.
+ * The page's policy allows its own style sheets and script, named by their
+ * hashes, the fonts that are written in one of the sheets, and nothing else:
+ * whatever a document's text may have brought along cannot run or load. The
+ * list says all that the picture says and what stands behind it: each telling's
+ * words, those that gave the date marked, and why. The script adds filters and
+ * ways to go about; without it picture and list remain.
  *
  * Anchors: an event's id is its entry's, a source's id its own; the picture's
  * elements have the prefix "picture-".
@@ -12,77 +13,26 @@
 #include <glib.h>
 
 #include "base/digest.h"
-#include "base/utf8.h"
-#include "render/markup.h"
-#include "render/page_style.h"
+#include "render/page.h"
+#include "render/page_files.h"
 #include "render/svg.h"
-#include "render/telling.h"
-#include "timeline/words.h"
-
-struct page {
-    const struct render_job *job;
-    const struct chronology *chronology;
-    const struct picture *picture;
-    const struct font_embedding *fonts; /* for the picture */
-    struct arena *arena;                /* the picture's */
-    const char *language;
-    struct buf *out;
-    bool failed; /* the arena's cap was met: something is missing */
-};
-
-/* ---- small parts ---- */
-
-static void add(struct page *page, const char *markup)
-{
-    buf_add_z(page->out, markup);
-}
-
-static void text(struct page *page, const char *z)
-{
-    markup_escape_z(page->out, z);
-}
-
-/* Text made in the arena: NULL means that it was full. */
-static void tell(struct page *page, const char *made)
-{
-    page->failed = page->failed || !made;
-    text(page, made);
-}
-
-static void say(struct page *page, enum word which)
-{
-    text(page, words_text(which, page->language));
-}
-
-/* <p class="name">text</p>; nothing for an empty text. */
-static void line(struct page *page, const char *name, const char *z)
-{
-    if (!z || z[0] == '\0') {
-        return;
-    }
-    add(page, "<p");
-    markup_attribute(page->out, "class", name);
-    add(page, ">");
-    text(page, z);
-    add(page, "</p>\n");
-}
 
 /* ---- head ---- */
 
-/* A style sheet's SHA-256 as the policy wants it: 'sha256-<base64>'. */
-static void add_style_hash(struct page *page, str style)
+/* A text's SHA-256 as the policy wants it: 'sha256-<base64>'. */
+static void add_hash(struct page *page, str text)
 {
     char hex[DIGEST_HEX];
     unsigned char bytes[32];
-    digest_sha256(style, hex);
+    digest_sha256(text, hex);
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) * 16 +
                                    g_ascii_xdigit_value(hex[2 * i + 1]));
     }
     gchar *base64 = g_base64_encode(bytes, sizeof bytes);
-    add(page, " 'sha256-");
-    add(page, base64);
-    add(page, "'");
+    page_add(page, " 'sha256-");
+    page_add(page, base64);
+    page_add(page, "'");
     g_free(base64);
 }
 
@@ -95,173 +45,26 @@ static const char *title_of(const struct page *page)
 
 static void write_head(struct page *page)
 {
-    add(page, "<!DOCTYPE html>\n<html");
+    page_add(page, "<!DOCTYPE html>\n<html");
     markup_attribute(page->out, "lang", markup_language(page->language));
     markup_attribute(page->out, "data-chronology", page->job->sha256);
-    add(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
-              "<meta http-equiv=\"Content-Security-Policy\" content=\""
-              "default-src 'none'; style-src");
-    add_style_hash(page, str_from(page_style));
-    add_style_hash(page, buf_str(&page->fonts->css));
-    add(page, "; font-src data:; base-uri 'none'; form-action 'none'\">\n"
-              "<meta name=\"viewport\" content=\"width=device-width, "
-              "initial-scale=1\">\n"
-              "<meta name=\"color-scheme\" content=\"light dark\">\n"
-              "<meta name=\"referrer\" content=\"no-referrer\">\n"
-              "<meta name=\"generator\" content=\"Dateline\">\n<title>");
-    text(page, title_of(page));
-    add(page, "</title>\n<style>");
-    add(page, page_style);
-    add(page, "</style>\n</head>\n");
-}
-
-/* ---- events ---- */
-
-/* Whether HTML's <time> can carry the date: a plain day, month or year. */
-static bool is_machine_readable(const struct edtf *date)
-{
-    const struct edtf_date *d = &date->from;
-    return date->form == EDTF_DATE && d->year >= 1 && d->year <= 9999 &&
-           d->month <= 12 && d->year_x == 0 && !d->month_x && !d->day_x &&
-           d->qualifier == 0 && !d->has_time;
-}
-
-static void write_date(struct page *page, const struct edtf *date,
-                       enum timex_mod mod)
-{
-    const char *words = telling_date(date, mod, page->language, page->arena);
-    if (!is_machine_readable(date)) {
-        tell(page, words);
-        return;
-    }
-    char printed[EDTF_MAX];
-    edtf_print(date, printed);
-    add(page, "<time");
-    markup_attribute(page->out, "datetime", printed);
-    add(page, ">");
-    tell(page, words);
-    add(page, "</time>");
-}
-
-/* The bytes of the quote that an expression stands at; empty where it does
- * not stand there (a person may have changed the quote). */
-static str expression_in(const struct event_mention *mention,
-                         const struct expression *expression)
-{
-    str quote = str_from(mention->quote);
-    if (expression->begin < mention->begin ||
-        expression->end < expression->begin) {
-        return (str){0};
-    }
-    size_t begin = expression->begin - mention->begin;
-    size_t end = expression->end - mention->begin;
-    size_t from = quote.n, to = quote.n, point = 0;
-    for (size_t i = 0; i < quote.n; point++) {
-        uint32_t c;
-        from = point == begin ? i : from;
-        to = point == end ? i : to;
-        i += utf8_decode(quote, i, &c);
-    }
-    str found = str_slice(quote, from, to);
-    bool same = str_equal(found, str_from(expression->text));
-    return same ? found : (str){0};
-}
-
-/* The quote, what gave its date marked. */
-static void write_quote(struct page *page, const struct event_mention *mention)
-{
-    str rest = str_from(mention->quote);
-    add(page, "<blockquote><p>\u201c");
-    for (size_t i = 0; i < mention->expression_count; i++) {
-        str found = expression_in(mention, &mention->expressions[i]);
-        if (found.n == 0 || found.p < rest.p) {
-            continue;
-        }
-        size_t before = (size_t)(found.p - rest.p);
-        markup_escape(page->out, str_slice(rest, 0, before));
-        add(page, "<mark");
-        markup_attribute(page->out, "title", mention->expressions[i].value);
-        add(page, ">");
-        markup_escape(page->out, found);
-        add(page, "</mark>");
-        rest = str_slice(rest, before + found.n, rest.n);
-    }
-    markup_escape(page->out, rest);
-    add(page, "\u201d</p></blockquote>\n");
-}
-
-static void write_citation(struct page *page, const char *source_id)
-{
-    size_t number = telling_source_number(page->chronology, source_id);
-    add(page, "<p class=\"cite\">");
-    if (number == 0) {
-        text(page, source_id);
-    } else {
-        add(page, "<a href=\"#");
-        text(page, source_id);
-        buf_printf(page->out, "\">%zu. ", number);
-        tell(page, telling_source_line(&page->chronology->sources[number - 1],
-                                       page->language, page->arena));
-        add(page, "</a>");
-    }
-    add(page, "</p>\n");
-}
-
-static void write_telling(struct page *page, const struct event *event,
-                          const struct event_mention *mention)
-{
-    add(page, "<li>\n");
-    if (mention->quote) {
-        write_quote(page, mention);
-    }
-    write_citation(page, mention->source);
-    if (!edtf_equal(&mention->date, &event->date)) {
-        add(page, "<p class=\"facts\">");
-        say(page, WORD_PAGE_SAYS);
-        add(page, ": ");
-        write_date(page, &mention->date, mention->mod);
-        add(page, "</p>\n");
-    }
-    line(page, "why", mention->reason);
-    add(page, "</li>\n");
-}
-
-static void write_conflict_note(struct page *page, const struct event *event)
-{
-    const struct conflict *conflict =
-        chronology_lookup_conflict(page->chronology, event->id);
-    if (!conflict) {
-        return;
-    }
-    add(page, "<p class=\"alarm\">");
-    say(page, WORD_PAGE_CONFLICTS);
-    add(page, ": ");
-    tell(page, telling_conflict_dates(conflict, page->language, page->arena));
-    add(page, "</p>\n");
-}
-
-static void write_event(struct page *page, const struct event *event,
-                        const char *heading)
-{
-    add(page, "<li");
-    markup_attribute(page->out, "id", event->id);
-    markup_attribute(page->out, "data-kind", event_kind_name(event->kind));
-    markup_attribute(page->out, "data-status", event_status_name(event->status));
-    add(page, ">\n<article class=\"event\">\n<p class=\"when\">");
-    write_date(page, &event->date, event->mod);
-    buf_printf(page->out, "</p>\n<div>\n<%s>", heading);
-    text(page, event->title);
-    buf_printf(page->out, "</%s>\n", heading);
-    line(page, "facts", telling_facts(event, page->language, page->arena));
-    write_conflict_note(page, event);
-    if (event->mention_count > 0) {
-        add(page, "<ul class=\"tellings\">\n");
-        for (size_t i = 0; i < event->mention_count; i++) {
-            write_telling(page, event, &event->mentions[i]);
-        }
-        add(page, "</ul>\n");
-    }
-    add(page, "</div>\n</article>\n</li>\n");
+    page_add(page, ">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\""
+                   "default-src 'none'; script-src");
+    add_hash(page, str_from(page_script));
+    page_add(page, "; style-src");
+    add_hash(page, str_from(page_style));
+    add_hash(page, buf_str(&page->fonts->css));
+    page_add(page, "; font-src data:; base-uri 'none'; form-action 'none'\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, "
+                   "initial-scale=1\">\n"
+                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                   "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                   "<meta name=\"generator\" content=\"Dateline\">\n<title>");
+    page_text(page, title_of(page));
+    page_add(page, "</title>\n<style>");
+    page_add(page, page_style);
+    page_add(page, "</style>\n</head>\n");
 }
 
 /* The year an event is listed under: its first, or its last where only that
@@ -272,37 +75,57 @@ static int listed_year(const struct event *event)
     return d->from_end == EDTF_END_DATE ? d->from.year : d->to.year;
 }
 
-static void write_year(struct page *page, int year, bool first)
+/* A year's entries stand in lists of so many at most: a browser lays out only
+ * the lists that are near the screen (page.css, "many"). */
+#define LIST_MOST 25
+#define MANY 400
+
+static void open_year(struct page *page, int year)
 {
-    add(page, first ? "<h3>" : "</ol>\n<h3>");
-    tell(page, words_year(year, page->language, page->arena));
-    add(page, "</h3>\n<ol class=\"events\">\n");
+    page_add(page, "<section class=\"year\">\n<h3>");
+    page_tell(page, words_year(year, page->language, page->arena));
+    page_add(page, "</h3>\n<ol class=\"events\">\n");
 }
 
-static void write_events(struct page *page)
+static void write_years(struct page *page)
 {
+    static const char end_of_year[] = "</ol>\n</section>\n";
     const struct chronology *c = page->chronology;
-    bool first = true;
+    size_t in_year = 0, listed = 0;
     int year = 0;
-    add(page, "<section id=\"events\">\n<h2>");
-    say(page, WORD_PAGE_EVENTS);
-    add(page, "</h2>\n");
     for (size_t i = 0; i < c->event_count; i++) {
         const struct event *event = &c->events[i];
         if (event->hidden) {
             continue;
         }
-        if (first || listed_year(event) != year) {
+        if (listed == 0 || listed_year(event) != year) {
+            page_add(page, listed == 0 ? "" : end_of_year);
             year = listed_year(event);
-            write_year(page, year, first);
-            first = false;
+            open_year(page, year);
+            in_year = 0;
+        } else if (in_year % LIST_MOST == 0) {
+            page_add(page, "</ol>\n<ol class=\"events\">\n");
         }
-        write_event(page, event, "h4");
+        page_event(page, event, "h4");
+        in_year++;
+        listed++;
     }
-    if (first) {
-        line(page, "lead", words_text(WORD_PAGE_NO_EVENTS, page->language));
+    page_add(page, listed == 0 ? "" : end_of_year);
+}
+
+static void write_events(struct page *page)
+{
+    const struct chronology *c = page->chronology;
+    size_t shown = telling_count_shown(c->events, c->event_count);
+    page_add(page, shown > MANY ? "<section id=\"events\" class=\"many\">\n<h2>"
+                                : "<section id=\"events\">\n<h2>");
+    page_say(page, WORD_PAGE_EVENTS);
+    page_add(page, "</h2>\n");
+    if (shown == 0) {
+        page_line(page, "lead", words_text(WORD_PAGE_NO_EVENTS, page->language));
     }
-    add(page, first ? "</section>\n" : "</ol>\n</section>\n");
+    write_years(page);
+    page_add(page, "</section>\n");
 }
 
 /* ---- what follows the events ---- */
@@ -310,8 +133,8 @@ static void write_events(struct page *page)
 static void open_section(struct page *page, const char *id, enum word title)
 {
     buf_printf(page->out, "<section id=\"%s\">\n<h2>", id);
-    say(page, title);
-    add(page, "</h2>\n");
+    page_say(page, title);
+    page_add(page, "</h2>\n");
 }
 
 static void write_undated(struct page *page)
@@ -321,39 +144,40 @@ static void write_undated(struct page *page)
         return;
     }
     open_section(page, "undated", WORD_PAGE_UNDATED);
-    add(page, "<ol class=\"events\">\n");
+    page_add(page, "<ol class=\"events\">\n");
     for (size_t i = 0; i < c->undated_count; i++) {
         if (!c->undated[i].hidden) {
-            write_event(page, &c->undated[i], "h3");
+            page_event(page, &c->undated[i], "h3");
         }
     }
-    add(page, "</ol>\n</section>\n");
+    page_add(page, "</ol>\n</section>\n");
 }
 
 static void write_conflict(struct page *page, const struct conflict *conflict)
 {
-    add(page, "<li>\n<p class=\"alarm\">");
-    tell(page, telling_conflict_dates(conflict, page->language, page->arena));
-    add(page, "</p>\n");
-    line(page, NULL, conflict->about);
+    page_add(page, "<li>\n<p class=\"alarm\">");
+    page_tell(page,
+              telling_conflict_dates(conflict, page->language, page->arena));
+    page_add(page, "</p>\n");
+    page_line(page, NULL, conflict->about);
     for (size_t i = 0; i < conflict->event_count; i++) {
         const struct event *event =
             chronology_lookup_event(page->chronology, conflict->events[i]);
         if (!event || event->hidden) {
             continue;
         }
-        add(page, "<p><a href=\"#");
-        text(page, event->id);
-        add(page, "\">");
-        text(page, event->title);
-        add(page, "</a></p>\n");
+        page_add(page, "<p><a href=\"#");
+        page_text(page, event->id);
+        page_add(page, "\">");
+        page_text(page, event->title);
+        page_add(page, "</a></p>\n");
         for (size_t m = 0; m < event->mention_count; m++) {
-            line(page, NULL,
-                 telling_who(page->chronology, &event->mentions[m],
-                             page->language, page->arena));
+            page_line(page, NULL,
+                      telling_who(page->chronology, &event->mentions[m],
+                                  page->language, page->arena));
         }
     }
-    add(page, "</li>\n");
+    page_add(page, "</li>\n");
 }
 
 static void write_conflicts(struct page *page)
@@ -362,11 +186,11 @@ static void write_conflicts(struct page *page)
         return;
     }
     open_section(page, "conflicts", WORD_PAGE_CONFLICTS);
-    add(page, "<ul class=\"conflicts\">\n");
+    page_add(page, "<ul class=\"conflicts\">\n");
     for (size_t i = 0; i < page->chronology->conflict_count; i++) {
         write_conflict(page, &page->chronology->conflicts[i]);
     }
-    add(page, "</ul>\n</section>\n");
+    page_add(page, "</ul>\n</section>\n");
 }
 
 static void write_place(struct page *page, const struct source *source)
@@ -376,31 +200,32 @@ static void write_place(struct page *page, const struct source *source)
     if (!shown) {
         return;
     }
-    add(page, "<p class=\"place\">");
+    page_add(page, "<p class=\"place\">");
     if (link) {
-        add(page, "<a rel=\"noopener noreferrer\"");
+        page_add(page, "<a rel=\"noopener noreferrer\"");
         markup_attribute(page->out, "href", link);
-        add(page, ">");
+        page_add(page, ">");
     }
-    text(page, shown);
-    add(page, link ? "</a></p>\n" : "</p>\n");
+    page_text(page, shown);
+    page_add(page, link ? "</a></p>\n" : "</p>\n");
 }
 
 static void write_source(struct page *page, size_t index)
 {
     const struct source *source = &page->chronology->sources[index];
-    add(page, "<li");
+    page_add(page, "<li");
     markup_attribute(page->out, "id", source->id);
     buf_printf(page->out, ">\n<p>%zu. ", index + 1);
-    tell(page, telling_source_line(source, page->language, page->arena));
-    add(page, "</p>\n");
+    page_tell(page, telling_source_line(source, page->language, page->arena));
+    page_add(page, "</p>\n");
     write_place(page, source);
     if (source->published.form == EDTF_NONE) {
-        line(page, "why", words_text(WORD_PAGE_NO_PUBLISHED, page->language));
+        page_line(page, "why",
+                  words_text(WORD_PAGE_NO_PUBLISHED, page->language));
     } else {
-        line(page, "why", source->published_reason);
+        page_line(page, "why", source->published_reason);
     }
-    add(page, "</li>\n");
+    page_add(page, "</li>\n");
 }
 
 static void write_sources(struct page *page)
@@ -409,11 +234,11 @@ static void write_sources(struct page *page)
         return;
     }
     open_section(page, "sources", WORD_PAGE_SOURCES);
-    add(page, "<ol class=\"sources\">\n");
+    page_add(page, "<ol class=\"sources\">\n");
     for (size_t i = 0; i < page->chronology->source_count; i++) {
         write_source(page, i);
     }
-    add(page, "</ol>\n</section>\n");
+    page_add(page, "</ol>\n</section>\n");
 }
 
 /* ---- the page ---- */
@@ -423,31 +248,31 @@ static void write_contents_line(struct page *page, const char *id,
 {
     if (present) {
         buf_printf(page->out, "<li><a href=\"#%s\">", id);
-        say(page, title);
-        add(page, "</a></li>\n");
+        page_say(page, title);
+        page_add(page, "</a></li>\n");
     }
 }
 
 static void write_header(struct page *page)
 {
     const struct chronology *c = page->chronology;
-    add(page, "<body>\n<a class=\"skip\" href=\"#events\">");
-    say(page, WORD_PAGE_SKIP);
-    add(page, "</a>\n<header>\n<h1>");
-    text(page, title_of(page));
-    add(page, "</h1>\n");
-    line(page, "lead", page->picture->scene.description);
-    add(page, "<nav");
+    page_add(page, "<body>\n<a class=\"skip\" href=\"#events\">");
+    page_say(page, WORD_PAGE_SKIP);
+    page_add(page, "</a>\n<header>\n<div><h1>");
+    page_text(page, title_of(page));
+    page_add(page, "</h1>\n");
+    page_line(page, "lead", page->picture->scene.description);
+    page_add(page, "</div>\n<nav");
     markup_attribute(page->out, "aria-label",
                      words_text(WORD_PAGE_CONTENTS, page->language));
-    add(page, ">\n<ul>\n");
+    page_add(page, ">\n<ul>\n");
     write_contents_line(page, "events", WORD_PAGE_EVENTS, true);
     write_contents_line(page, "conflicts", WORD_PAGE_CONFLICTS,
                         c->conflict_count > 0);
     write_contents_line(page, "undated", WORD_PAGE_UNDATED,
                         telling_count_shown(c->undated, c->undated_count) > 0);
     write_contents_line(page, "sources", WORD_PAGE_SOURCES, c->source_count > 0);
-    add(page, "</ul>\n</nav>\n</header>\n<main>\n");
+    page_add(page, "</ul>\n</nav>\n</header>\n<main>\n");
 }
 
 /* The picture may be wider than the screen: its frame scrolls, and can be
@@ -456,39 +281,54 @@ static enum status write_picture(struct page *page)
 {
     struct svg_options options = {
         .prefix = "picture-", .inside_page = true, .fonts = page->fonts};
-    add(page, "<section class=\"picture\" tabindex=\"0\"");
+    page_add(page, "<section class=\"frame\"");
     markup_attribute(page->out, "aria-label",
                      words_text(WORD_PAGE_PICTURE, page->language));
-    add(page, ">\n");
+    page_add(page, ">\n");
+    page_add(page, "<div class=\"picture\" id=\"picture\" tabindex=\"0\" "
+                   "role=\"group\"");
+    markup_attribute(page->out, "aria-label",
+                     words_text(WORD_PAGE_PICTURE, page->language));
+    page_add(page, ">\n");
     enum status status = svg_write(page->picture, &options, page->out);
-    add(page, "</section>\n");
+    page_add(page, "</div>\n<p class=\"keys\" data-script hidden>");
+    page_say(page, WORD_PAGE_KEYS);
+    page_add(page, "</p>\n</section>\n");
     return status;
 }
 
 static void write_footer(struct page *page)
 {
     struct edtf stamp = edtf_from_day(page->job->stamp);
-    add(page, "</main>\n<footer>\n<p>");
-    say(page, WORD_PAGE_AS_OF);
-    add(page, " ");
-    write_date(page, &stamp, TIMEX_MOD_NONE);
+    page_add(page, "</main>\n<footer>\n<p>");
+    page_say(page, WORD_PAGE_AS_OF);
+    page_add(page, " ");
+    page_date(page, &stamp, TIMEX_MOD_NONE);
     if (page->job->sha256) {
-        add(page, " \u00b7 ");
-        say(page, WORD_PAGE_CHRONOLOGY);
+        page_add(page, " \u00b7 ");
+        page_say(page, WORD_PAGE_CHRONOLOGY);
         buf_printf(page->out, " %.12s", page->job->sha256);
     }
-    add(page, "</p>\n</footer>\n</body>\n</html>\n");
+    page_add(page, "</p>\n</footer>\n");
+    page_panel(page);
+    page_add(page, "<script>");
+    page_add(page, page_script);
+    page_add(page, "</script>\n</body>\n</html>\n");
 }
 
 static enum status write_page(struct page *page)
 {
     write_head(page);
     write_header(page);
+    page_tools(page);
     enum status status = write_picture(page);
+    page_add(page, "<div class=\"columns\">\n<div>\n");
     write_events(page);
-    write_conflicts(page);
     write_undated(page);
+    page_add(page, "</div>\n<div>\n");
+    write_conflicts(page);
     write_sources(page);
+    page_add(page, "</div>\n</div>\n");
     write_footer(page);
     if (status != STATUS_OK) {
         return status;

@@ -321,6 +321,24 @@ static void write_group(struct svg *svg, size_t g)
     buf_add_z(svg->out, linked ? "</a>\n</g>\n" : "</g>\n");
 }
 
+static bool is_heading(const struct scene_item *item)
+{
+    return item->role == SCENE_HEADING || item->role == SCENE_SUBTITLE;
+}
+
+/* How much of the picture its heading takes, down from its top. */
+static double heading_height(const struct scene *scene)
+{
+    double bottom = 0;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (is_heading(item) && item->shape == SCENE_TEXT) {
+            bottom = fmax(bottom, item->y + item->style.size * 0.3);
+        }
+    }
+    return fmin(bottom, scene->height / 2);
+}
+
 static bool is_frame(const struct scene_item *item)
 {
     return item->role == SCENE_DECORATION || item->role == SCENE_AXIS ||
@@ -334,6 +352,9 @@ static void write_loose(struct svg *svg, size_t from, size_t to)
     bool hidden = false;
     for (size_t i = from; i < to; i++) {
         const struct scene_item *item = &svg->scene->items[order[i]];
+        if (svg->options->inside_page && is_heading(item)) {
+            continue;
+        }
         if (is_frame(item) != hidden) {
             hidden = !hidden;
             buf_add_z(svg->out, hidden ? "<g aria-hidden=\"true\">\n" : "</g>\n");
@@ -393,10 +414,13 @@ static void write_root(struct svg *svg)
         number_attribute(out, "width", scene->width);
         number_attribute(out, "height", scene->height);
     }
-    buf_add_z(out, " viewBox=\"0 0 ");
+    double top = svg->options->inside_page ? heading_height(scene) : 0;
+    buf_add_z(out, " viewBox=\"0 ");
+    buf_add_number(out, top, 2);
+    buf_add_byte(out, ' ');
     buf_add_number(out, scene->width, 2);
     buf_add_byte(out, ' ');
-    buf_add_number(out, scene->height, 2);
+    buf_add_number(out, scene->height - top, 2);
     buf_add_z(out, "\" role=\"graphics-document document\"");
     markup_attribute(out, "lang", markup_language(scene->language));
     markup_attribute(out, "xml:lang", markup_language(scene->language));

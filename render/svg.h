@@ -8,9 +8,9 @@
 struct svg_options {
     const char *prefix; /* put before every id, so that none meets another
                            in the same document: "e-" */
-    bool inside_page;   /* part of an HTML page: no size of its own, and an
-                           event leads to "#id", its entry in the page; else
-                           to its first source */
+    bool inside_page;   /* part of an HTML page: no size and no heading of its
+                           own, and an event leads to "#id", its entry in the
+                           page; else to its first source */
     const struct font_embedding *fonts; /* carried along; NULL: none */
     const char *sha256;                 /* of the chronology; NULL for none */
 };
