@@ -118,6 +118,13 @@ static void take_actors(struct features *f, const struct event *event,
     }
 }
 
+static void take_days(struct features *f, const struct edtf *date)
+{
+    struct edtf_bounds b = edtf_bounds(date);
+    f->first = b.has_earliest ? b.earliest : INT64_MIN;
+    f->last = b.has_latest ? b.latest : INT64_MAX;
+}
+
 enum status features_make(const struct event *event,
                           const struct lexicon *lexicon,
                           const struct alias_list *aliases, struct arena *arena,
@@ -140,6 +147,7 @@ enum status features_make(const struct event *event,
         take_word(&f, lexicon, w);
     }
     take_actors(&f, event, lexicon);
+    take_days(&f, &event->date);
     *result = f;
     return STATUS_OK;
 }
@@ -196,15 +204,19 @@ static bool kinds_agree(const struct event *a, const struct event *b)
            (!plan && (a->kind == EVENT_OTHER || b->kind == EVENT_OTHER));
 }
 
-/* Days between the first days of two dates; a large number where open. */
-static long days_apart(const struct event *a, const struct event *b)
+/* Days between the first days of two dates; many where one is open. */
+static int64_t days_apart(const struct features *a, const struct features *b)
 {
-    struct edtf_bounds x = edtf_bounds(&a->date), y = edtf_bounds(&b->date);
-    if (!x.has_earliest || !y.has_earliest) {
-        return 1000000;
+    if (a->first == INT64_MIN || b->first == INT64_MIN) {
+        return INT64_MAX;
     }
-    long d = (long)x.earliest - (long)y.earliest;
-    return d < 0 ? -d : d;
+    return a->first < b->first ? b->first - a->first : a->first - b->first;
+}
+
+/* Whether the dates have no day in common. */
+static bool are_disjoint(const struct features *a, const struct features *b)
+{
+    return a->last < b->first || b->last < a->first;
 }
 
 /* Happens once to the same parties: a second telling with another date
@@ -223,12 +235,12 @@ static bool is_conflict(const struct event *a, const struct features *fa,
         return both == least && both >= 1 && !edtf_equal(&a->date, &b->date);
     }
     if (a->kind != b->kind || is_period(a) || is_period(b) ||
-        edtf_overlaps(&a->date, &b->date) || a->kind == EVENT_PLAN) {
+        !are_disjoint(fa, fb) || a->kind == EVENT_PLAN) {
         return false;
     }
-    bool close = days_apart(a, b) <= CONFLICT_DAYS;
+    bool close = days_apart(fa, fb) <= CONFLICT_DAYS;
     bool alike = both * 5 >= least * 4 && both >= 3;
-    bool next_day = days_apart(a, b) <= 2 && both * 3 >= least * 2 && both >= 2;
+    bool next_day = days_apart(fa, fb) <= 2 && both * 3 >= least * 2 && both >= 2;
     bool told = strcmp(a->mentions->source, b->mentions->source) != 0;
     return (alike || next_day) && told && fa->ordinal == fb->ordinal &&
            (close || happens_once(a->kind));
@@ -243,6 +255,13 @@ static bool is_someone_else(const struct event *a, const struct features *fa,
            !shared(fa->actors, fa->actor_count, fb->actors, fb->actor_count);
 }
 
+bool match_titles_meet(const struct features *a, const struct features *b)
+{
+    size_t both = shared(a->stems, a->count, b->stems, b->count);
+    size_t least = a->count < b->count ? a->count : b->count;
+    return both > 0 && both * 2 >= least;
+}
+
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb)
 {
@@ -255,10 +274,7 @@ enum match match_events(const struct event *a, const struct features *fa,
     }
     size_t both = shared(fa->stems, fa->count, fb->stems, fb->count);
     size_t least = fa->count < fb->count ? fa->count : fb->count;
-    if (both == 0) {
-        return MATCH_NONE;
-    }
-    if (match_dates_agree(a, b)) {
+    if (!are_disjoint(fa, fb) && match_dates_agree(a, b)) {
         bool same_day = edtf_equal(&a->date, &b->date) &&
                         edtf_precision(&a->date) == EDTF_PRECISION_DAY;
         bool ordinal = fa->ordinal != fb->ordinal && !same_day && !is_period(a);

@@ -20,6 +20,8 @@ struct features {
     uint32_t *numbers; /* "clinic 12": not clinic 13 */
     size_t number_count;
     uint32_t ordinal; /* "second": its hash; 0 where none is told */
+    int64_t first;    /* days that the date allows; INT64_MIN and INT64_MAX */
+    int64_t last;     /* where it is open */
 };
 
 enum status features_make(const struct event *event,
@@ -27,12 +29,17 @@ enum status features_make(const struct event *event,
                           const struct alias_list *aliases, struct arena *arena,
                           struct features *result);
 
+/* Whether the titles have so much in common that it is worth comparing the
+ * rest: half of the shorter one's words at least. */
+bool match_titles_meet(const struct features *a, const struct features *b);
+
 enum match {
     MATCH_NONE,
     MATCH_SAME,     /* one event */
     MATCH_CONFLICT, /* one event, but the dates exclude each other */
 };
 
+/* For events whose titles meet. */
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb);
 

@@ -16,7 +16,7 @@
 #include "events/match.h"
 
 /* How many events of one stem, next to each other in time, are compared. */
-#define COMPARED 64
+#define COMPARED 32
 
 /* Stems that an event is entered under: its rarest. */
 #define STEMS_PER_EVENT 4
@@ -63,18 +63,6 @@ static int by_stem(const void *a, const void *b)
     return x->event < y->event ? -1 : x->event > y->event;
 }
 
-static bool same_mention(const struct event *a, const struct event *b)
-{
-    for (size_t i = 0; i < a->mention_count; i++) {
-        for (size_t k = 0; k < b->mention_count; k++) {
-            if (!strcmp(a->mentions[i].id, b->mentions[k].id)) {
-                return true;
-            }
-        }
-    }
-    return !a->mention_count && !b->mention_count && !strcmp(a->id, b->id);
-}
-
 static enum status note_conflict(struct merging *m, size_t a, size_t b)
 {
     struct pair *grown = arena_grow(m->scratch, m->conflicts, m->conflict_count,
@@ -116,15 +104,67 @@ static void unite(struct merging *m, size_t a, size_t b)
     }
 }
 
+/* An event's name among those that tell it: a mention's id, or, where it has
+ * none, its own. */
+struct name {
+    const char *id;
+    size_t event;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct name *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : x->event < y->event ? -1 : x->event > y->event;
+}
+
+static void join_repeated_pair(struct merging *m, size_t a, size_t b)
+{
+    bool stand = m->c->events[a].stands && m->c->events[b].stands;
+    if (a != b && !stand) {
+        m->repeated[m->c->events[b].stands ? a : b] = true;
+        if (root(m, a) != root(m, b)) {
+            join_roots(m, root(m, a), root(m, b));
+        }
+    }
+}
+
+/* Joins events that hold the same telling: it came in twice. */
+static enum status join_repeated(struct merging *m)
+{
+    size_t total = 0, n = 0, count = m->c->event_count;
+    for (size_t i = 0; i < count; i++) {
+        total += m->c->events[i].mention_count + 1;
+    }
+    struct name *names = arena_array(m->scratch, total, sizeof *names);
+    if (!names) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct event *e = &m->c->events[i];
+        for (size_t k = 0; k < e->mention_count; k++) {
+            names[n++] = (struct name){e->mentions[k].id, i};
+        }
+        if (!e->mention_count) {
+            names[n++] = (struct name){e->id, i};
+        }
+    }
+    if (n) {
+        qsort(names, n, sizeof *names, by_name);
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (!strcmp(names[i - 1].id, names[i].id)) {
+            join_repeated_pair(m, names[i - 1].event, names[i].event);
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status compare(struct merging *m, size_t a, size_t b)
 {
     const struct event *x = &m->c->events[a], *y = &m->c->events[b];
-    if (root(m, a) == root(m, b) || (x->stands && y->stands)) {
-        return STATUS_OK;
-    }
-    if (same_mention(x, y)) {
-        m->repeated[y->stands ? a : b] = true;
-        join_roots(m, root(m, a), root(m, b));
+    if (!match_titles_meet(&m->features[a], &m->features[b]) ||
+        root(m, a) == root(m, b) || (x->stands && y->stands)) {
         return STATUS_OK;
     }
     switch (match_events(x, &m->features[a], y, &m->features[b])) {
@@ -198,7 +238,9 @@ static enum status keep_rarest(struct merging *m)
 {
     uint32_t(*rarest)[STEMS_PER_EVENT] =
         arena_array(m->scratch, m->c->event_count, sizeof *rarest);
-    if (!rarest) {
+    uint8_t *entered =
+        arena_array(m->scratch, m->c->event_count, sizeof *entered);
+    if (!rarest || !entered) {
         return STATUS_NOMEM;
     }
     memset(rarest, 0xFF, m->c->event_count * sizeof *rarest);
@@ -227,7 +269,10 @@ static enum status keep_rarest(struct merging *m)
 
 static enum status find_clusters(struct merging *m)
 {
-    enum status status = enter(m);
+    enum status status = join_repeated(m);
+    if (status == STATUS_OK) {
+        status = enter(m);
+    }
     if (status == STATUS_OK) {
         status = keep_rarest(m);
     }
