@@ -6,10 +6,11 @@
  */
 #include "events/tag/value.h"
 
-static int32_t full_year(int32_t two_digits, int32_t near)
+/* At most `ahead` years on; a decade told by two digits has begun. */
+static int32_t full_year(int32_t two_digits, int32_t near, int32_t ahead)
 {
     int32_t year = 2000 + two_digits;
-    int32_t limit = near ? near + 20 : 2040;
+    int32_t limit = (near ? near : 2020) + ahead;
     while (year > limit) {
         year -= 100;
     }
@@ -26,10 +27,10 @@ static void set_year(const struct meaning *m, int32_t near, struct moment *r)
         r->year = m->v[FIELD_YEAR];
     } else if (tells(m, FIELD_YEAR2)) {
         r->has_year = true;
-        r->year = full_year(m->v[FIELD_YEAR2], near);
+        r->year = full_year(m->v[FIELD_YEAR2], near, 20);
     } else if (tells(m, FIELD_DECADE)) {
         r->has_year = true;
-        r->year = full_year(m->v[FIELD_DECADE], near);
+        r->year = full_year(m->v[FIELD_DECADE], near, 0);
         r->grain = UNIT_DECADE;
     } else if (tells(m, FIELD_CENTURY)) {
         r->has_year = true;
