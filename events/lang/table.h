@@ -313,6 +313,20 @@ struct example {
                              "none" for no expression at all */
 };
 
+/* The first three letters of a word as a number below LANGUAGE_BEGINNINGS:
+ * each 1 to 26, or 0 for any other ASCII byte. */
+#define LANGUAGE_BEGINNINGS (27 * 27 * 27)
+static inline unsigned language_beginning(unsigned a, unsigned b, unsigned c)
+{
+    return (a * 27 + b) * 27 + c;
+}
+
+/* How some of the lexicon's entries begin. */
+struct beginnings {
+    uint32_t marks[4]; /* bit by ASCII byte that is no letter */
+    uint8_t words[LANGUAGE_BEGINNINGS / 8 + 1]; /* by language_beginning */
+};
+
 enum date_order { ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 
 struct language {
@@ -326,8 +340,11 @@ struct language {
     uint16_t space;      /* the symbol of white space */
     uint16_t space_atom;
     const struct trie_slot *slots;
-    const uint8_t *beginnings; /* bit by language_beginning: may a word that
-                                  begins so begin an expression? */
+    const struct beginnings *starting;  /* how expressions begin */
+    const struct beginnings *following; /* how their other words begin */
+    const struct beginnings *telling;   /* how entries begin that the context
+                                           is asked for, or that run over more
+                                           than one plain word */
     const struct lexeme *lexemes;
     const struct lexeme_atom *lexeme_atoms;
     const struct feature *features;
@@ -350,14 +367,6 @@ struct language {
     uint32_t ending_bytes[8];   /* bit by byte: may an ending end in it? */
     uint16_t roles[ROLE_COUNT]; /* atoms; UINT16_MAX: not in the file */
 };
-
-/* The first three letters of a word as a number below LANGUAGE_BEGINNINGS:
- * each 1 to 26, or 0 for any other ASCII byte. */
-#define LANGUAGE_BEGINNINGS (27 * 27 * 27)
-static inline unsigned language_beginning(unsigned a, unsigned b, unsigned c)
-{
-    return (a * 27 + b) * 27 + c;
-}
 
 /* The place of a number of one to four digits (020 has three) among all. */
 #define LANGUAGE_SMALL_DIGITS 4

@@ -9,7 +9,7 @@
  */
 #include "events/tag/context.h"
 
-#include "base/utf8.h"
+#include "events/tag/letter.h"
 
 /* Bytes to either side that are searched for tense. */
 #define TENSE_MAX 200
@@ -107,34 +107,53 @@ static enum status add_word(struct reader *r, const struct token *t,
                             unsigned roles, bool counts)
 {
     struct context *c = r->c;
-    struct context_word *words = arena_grow(r->arena, c->words, c->word_count,
-                                            &c->word_capacity, sizeof *words);
-    if (!words) {
-        return STATUS_NOMEM;
+    if (c->word_count == c->word_capacity) {
+        struct context_word *words = arena_grow(
+            r->arena, c->words, c->word_count, &c->word_capacity, sizeof *words);
+        if (!words) {
+            return STATUS_NOMEM;
+        }
+        c->words = words;
     }
-    c->words = words;
+    size_t length = t->end - t->begin;
     r->words_since_future += counts;
-    words[c->word_count++] =
-        (struct context_word){.begin = (uint32_t)t->begin,
-                              .length = (uint8_t)(t->end - t->begin),
-                              .roles = (uint8_t)roles,
-                              .tense = (uint8_t)tense_of(r, roles),
-                              .counts = counts};
+    c->words[c->word_count++] = (struct context_word){
+        .begin = (uint32_t)t->begin,
+        .length = (uint8_t)(length < UINT8_MAX ? length : UINT8_MAX),
+        .roles = (uint8_t)roles,
+        .tense = (uint8_t)tense_of(r, roles),
+        .counts = counts};
     return STATUS_OK;
 }
 
+/* Reads the token at t->begin, which is nothing in particular when it stands
+ * alone: most words are passed over at a glance. */
+static void read_plain(struct reader *r, struct token *t)
+{
+    str text = r->c->text;
+    bool letter = letter_is_ascii(letter_kind_at(text, t->begin));
+    if (r->l->spaces && !scan_may_begin(r->l->telling, text, t->begin)) {
+        t->end = letter ? scan_word_end(text, t->begin) : t->begin + 1;
+    } else {
+        scan_token(r->l, text, t->begin, t);
+    }
+}
+
 /* Notes what the token at t->begin is to its sentence. */
-static enum status read_token(struct reader *r, const struct token *t)
+static enum status read_token(struct reader *r, struct token *t)
 {
     str text = r->c->text;
     if (byte_is_space(text.p[t->begin])) {
-        size_t line = empty_line(text, t->begin, t->end);
+        bool broken;
+        t->end = letter_space_end(text, t->begin, &broken);
+        size_t line = broken ? empty_line(text, t->begin, t->end) : t->end;
         return line < t->end ? add_end(r, line) : STATUS_OK;
     }
+    read_plain(r, t);
     if (t->end == t->begin + 1 && is_end(text, t->begin)) {
         return add_end(r, t->begin);
     }
-    bool counts = scan_is_word_at(text, t->begin);
+    bool counts = letter_or_digit_at(text, t->begin);
     unsigned roles = scan_roles(r->l, text, t);
     return counts || roles ? add_word(r, t, roles, counts) : STATUS_OK;
 }
@@ -153,7 +172,7 @@ enum status context_read(const struct language *l, str text,
     struct reader r = {l, arena, c, FUTURE_REACH + 1};
     enum status status = c->words && c->ends ? STATUS_OK : STATUS_NOMEM;
     for (size_t at = 0; at < text.n && status == STATUS_OK;) {
-        struct token t = scan_token(l, text, at);
+        struct token t = {.begin = at};
         status = read_token(&r, &t);
         at = t.end;
     }

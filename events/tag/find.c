@@ -75,10 +75,11 @@ static void run(struct finder *f)
         }
         size_t at = f->tokens[f->count - 1].end;
         if (at >= f->text.n || f->count == FIND_TOKENS ||
-            at - f->tokens[0].begin > LIMIT_EXPRESSION) {
+            at - f->tokens[0].begin > LIMIT_EXPRESSION ||
+            !scan_may_begin(f->l->following, f->text, at)) {
             return;
         }
-        f->tokens[f->count] = scan_token(f->l, f->text, at);
+        scan_token(f->l, f->text, at, &f->tokens[f->count]);
         state = next_state(f->l, state, f->tokens[f->count].symbol);
         f->count++;
     }
@@ -138,9 +139,9 @@ static bool token_after(const struct finder *f, size_t at, struct token *token)
     if (at >= f->text.n) {
         return false;
     }
-    *token = scan_token(f->l, f->text, at);
+    scan_token(f->l, f->text, at, token);
     if (token->symbol == f->l->space && f->l->space && token->end < f->text.n) {
-        *token = scan_token(f->l, f->text, token->end);
+        scan_token(f->l, f->text, token->end, token);
         return true;
     }
     return !byte_is_space(f->text.p[at]);

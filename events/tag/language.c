@@ -4,6 +4,7 @@
  */
 #include "events/tag/language.h"
 
+#include "events/tag/letter.h"
 #include "events/tag/scan.h"
 #include "events/tag/tag.h"
 
@@ -35,8 +36,9 @@ static size_t share(const struct language *l, str text)
 {
     size_t words = 0, common = 0;
     for (size_t at = 0; at < text.n;) {
-        struct token t = scan_token(l, text, at);
-        bool word = !t.number && scan_is_word_at(text, at);
+        struct token t;
+        scan_token(l, text, at, &t);
+        bool word = !t.number && letter_or_digit_at(text, at);
         size_t weight = l->spaces ? 1 : t.end - t.begin;
         words += word ? weight : 0;
         if (word && scan_is(l, text, &t, l->roles[ROLE_STOP])) {

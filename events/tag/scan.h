@@ -14,9 +14,8 @@
 #include "base/str.h"
 #include "events/lang/table.h"
 
-/* Longest white space within an expression, longest word or number that is
- * looked at: what is longer stands in no expression. */
-#define SCAN_SPACE_MAX 80
+/* The longest word or number that is looked at: what is longer stands in no
+ * expression. */
 #define SCAN_TOKEN_MAX 64
 
 struct token {
@@ -31,7 +30,8 @@ struct token {
 };
 
 /* The token at text[at] (at < text.n), which must be where a token starts. */
-struct token scan_token(const struct language *l, str text, size_t at);
+void scan_token(const struct language *l, str text, size_t at,
+                struct token *token);
 
 /* The token that ends at `at`, white space before it left out; false at the
  * text's start and behind an empty line. */
@@ -42,6 +42,13 @@ bool scan_token_before(const struct language *l, str text, size_t at,
  * expression; text.n where there is none. *token is that token. */
 size_t scan_skip(const struct language *l, str text, size_t at,
                  struct token *token);
+
+/* Whether a word or mark of the set may begin at text[at]: always true of
+ * white space, digits and other scripts. */
+bool scan_may_begin(const struct beginnings *set, str text, size_t at);
+
+/* Where the word of letters at text[at] ends, however long it is. */
+size_t scan_word_end(str text, size_t at);
 
 /* Whether the token belongs to a class (its atom; UINT16_MAX to none). */
 bool scan_is(const struct language *l, str text, const struct token *token,
@@ -59,8 +66,5 @@ const struct feature *scan_features(const struct language *l,
  * letters or digits or, where no spaces stand between words, not within what
  * cannot be taken apart: a syllable's core, a Latin word, a number. */
 bool scan_is_border(const struct language *l, str text, size_t at);
-
-/* Whether a letter or digit of a word, any script, stands at text[at]. */
-bool scan_is_word_at(str text, size_t at);
 
 #endif

@@ -46,7 +46,8 @@ static bool find_particle(const struct joiner *j, size_t at, size_t *begin,
         end--;
     }
     for (size_t n = words_before(j, at, starts); n-- > 0;) {
-        struct token t = scan_token(j->l, j->text, starts[n]);
+        struct token t;
+        scan_token(j->l, j->text, starts[n], &t);
         const struct feature *f =
             scan_features(j->l, &t, j->l->roles[ROLE_PARTICLE]);
         if (f && t.end == end) {

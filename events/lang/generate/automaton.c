@@ -276,65 +276,6 @@ static void minimise(struct grammar *g)
     g->states.count = count;
 }
 
-static bool can_start(const struct grammar *g, uint16_t symbol)
-{
-    const struct state_source *start = &g->states.items[1];
-    for (size_t i = 0; i < start->edges.count; i++) {
-        if (start->edges.items[i].symbol == symbol) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 1 to 26 for a letter, 0 for another ASCII byte, 27 past the word's end
- * (where `open`: anything may stand there) and for other scripts. */
-static unsigned letter_number(str text, size_t at, bool open)
-{
-    if (at >= text.n) {
-        return open ? 27 : 0;
-    }
-    char c = text.p[at];
-    return (unsigned char)c >= 128 ? 27
-           : byte_is_lower(c)      ? (unsigned)(c - 'a' + 1)
-                                   : 0;
-}
-
-static void mark_beginning(struct grammar *g, str text)
-{
-    /* behind a mark, or where words do not stand apart, anything follows */
-    bool open = !g->language.spaces || !byte_is_lower(text.p[text.n - 1]);
-    unsigned first = letter_number(text, 0, open);
-    unsigned second = letter_number(text, 1, open);
-    for (unsigned b = 0; b < 27; b++) {
-        for (unsigned c = 0; c < 27 && (second == 27 || b == second); c++) {
-            unsigned third =
-                second == 0 && !open ? 27 : letter_number(text, 2, open);
-            if (first < 27 && (third == 27 || c == third)) {
-                unsigned bit = language_beginning(first, b, c);
-                g->beginnings[bit / 8] |= (uint8_t)(1u << bit % 8);
-            }
-        }
-    }
-}
-
-/* Notes how the words begin that can begin an expression, so that the scanner
- * may pass over all others at a glance. */
-static void mark_beginnings(struct grammar *g)
-{
-    size_t lexeme = 0;
-    for (size_t i = 0; i < g->words.count; i++) {
-        str text = g->words.items[i].text;
-        if (i && !str_equal(text, g->words.items[i - 1].text)) {
-            lexeme++;
-        }
-        const struct lexeme *l = &g->lexemes.items[lexeme];
-        if (can_start(g, l->symbols[0]) || can_start(g, l->symbols[1])) {
-            mark_beginning(g, text);
-        }
-    }
-}
-
 void automaton_make(struct grammar *g)
 {
     struct builder b;
@@ -353,5 +294,4 @@ void automaton_make(struct grammar *g)
         fail(g, g->line, "some rule matches nothing at all");
     }
     minimise(g);
-    mark_beginnings(g);
 }

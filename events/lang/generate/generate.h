@@ -6,6 +6,7 @@
  *     symbols.c    words and numbers -> atoms, symbols
  *     trie.c       words -> trie
  *     automaton.c  all programs -> one small deterministic automaton
+ *     beginnings.c which words may be passed over
  *     write.c      everything -> C
  */
 #ifndef DATELINE_EVENTS_LANG_GENERATE_H
@@ -101,7 +102,7 @@ struct grammar {
     uint8_t small_numbers[LANGUAGE_SMALL_NUMBERS];
     LIST(struct state_source) states;
     LIST(uint16_t) accepts;
-    uint8_t beginnings[LANGUAGE_BEGINNINGS / 8 + 1];
+    struct beginnings starting, following, telling;
 };
 
 /* Says file:line: error: ... and ends the program with status 1. */
@@ -140,6 +141,9 @@ void trie_make(struct grammar *g);
 
 /* Makes the states. */
 void automaton_make(struct grammar *g);
+
+/* Notes how the words begin that matter; needs the states. */
+void beginnings_make(struct grammar *g);
 
 /* C source of all languages, and of their examples. */
 void write_languages(struct grammar *const *grammars, size_t count,

@@ -56,6 +56,7 @@ static void compile(struct grammar *g)
     symbols_make(g);
     trie_make(g);
     automaton_make(g);
+    beginnings_make(g);
 }
 
 int main(int count, char **arguments)

@@ -45,7 +45,21 @@ static void write_trie(FILE *out, const struct grammar *g)
                 i % 8 == 7 ? "\n" : "");
     }
     fputs("};\n", out);
-    write_bytes(out, g, "beginnings", g->beginnings, sizeof g->beginnings);
+}
+
+static void write_beginnings(FILE *out, const struct grammar *g,
+                             const char *name, const struct beginnings *set)
+{
+    open_array(out, g, "struct beginnings", name);
+    fputs("{{", out);
+    for (size_t i = 0; i < sizeof set->marks / sizeof *set->marks; i++) {
+        fprintf(out, "%u,", set->marks[i]);
+    }
+    fputs("},{\n", out);
+    for (size_t i = 0; i < sizeof set->words; i++) {
+        fprintf(out, "%d,%s", set->words[i], i % 16 == 15 ? "\n" : "");
+    }
+    fputs("}}};\n", out);
 }
 
 static void write_lexemes(FILE *out, const struct grammar *g)
@@ -178,10 +192,11 @@ static void write_member(FILE *out, const struct grammar *g, const char *name)
 static void write_language(FILE *out, const struct grammar *g)
 {
     static const char *const arrays[] = {
-        "slots",    "beginnings",   "lexemes",        "lexeme_atoms",
-        "features", "numbers",      "number_symbols", "small_numbers",
-        "states",   "state_edges",  "starts",         "accepts",
-        "rules",    "instructions", "endings"};
+        "slots",          "starting",      "following", "telling",
+        "lexemes",        "lexeme_atoms",  "features",  "numbers",
+        "number_symbols", "small_numbers", "states",    "state_edges",
+        "starts",         "accepts",       "rules",     "instructions",
+        "endings"};
     fprintf(out, "static const struct language language_%.*s = {\n    .code = ",
             STR_ARG(g->code));
     write_string(out, g->code);
@@ -251,6 +266,9 @@ void write_languages(struct grammar *const *grammars, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct grammar *g = grammars[i];
         write_trie(tables, g);
+        write_beginnings(tables, g, "starting", &g->starting);
+        write_beginnings(tables, g, "following", &g->following);
+        write_beginnings(tables, g, "telling", &g->telling);
         write_lexemes(tables, g);
         write_numbers(tables, g);
         write_states(tables, g);
