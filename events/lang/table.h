@@ -332,19 +332,18 @@ enum date_order { ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 struct language {
     const char *code;
     const char *name;
-    bool spaces;         /* words stand apart */
-    uint8_t order;       /* of 3/4/2024 where the document does not tell */
-    uint32_t digit_zero; /* code point of the script's own 0, or 0 */
+    bool spaces;           /* words stand apart */
+    uint8_t order;         /* of 3/4/2024 where the document does not tell */
+    uint32_t digit_zero;   /* code point of the script's own 0, or 0 */
     uint32_t script_first; /* code points of the letters that no other */
     uint32_t script_last;  /* language is written in; 0: it has none */
-    uint16_t space;      /* the symbol of white space */
+    uint16_t space;        /* the symbol of white space */
     uint16_t space_atom;
     const struct trie_slot *slots;
     const struct beginnings *starting;  /* how expressions begin */
     const struct beginnings *following; /* how their other words begin */
     const struct beginnings *telling;   /* how entries begin that the context
-                                           is asked for, or that run over more
-                                           than one plain word */
+                                           must read whole */
     const struct lexeme *lexemes;
     const struct lexeme_atom *lexeme_atoms;
     const struct feature *features;

@@ -10,6 +10,7 @@
  */
 #include "events/tag/resolve.h"
 
+#include "events/tag/letter.h"
 #include "events/tag/value.h"
 
 /* So many years that are not the document's own make it a story. */
@@ -279,7 +280,7 @@ static const struct outcome *line_year(const struct resolver *r, size_t i)
     bool heads = head && is_date(head) && head->year_told &&
                  head->moment.grain == UNIT_YEAR;
     for (size_t at = line; heads && at < head->found->begin; at++) {
-        heads = !scan_is_word_at(text, at);
+        heads = !letter_or_digit_at(text, at);
     }
     return heads ? head : NULL;
 }

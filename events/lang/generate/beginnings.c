@@ -40,23 +40,50 @@ static void mark(const struct grammar *g, struct beginnings *set, str text)
     }
 }
 
-static bool is_plain(str text)
+static bool tells(unsigned roles)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        if (!byte_is_lower(text.p[i])) {
-            return false;
-        }
-    }
-    return true;
+    return roles >> ROLE_FUTURE & 1 || roles >> ROLE_PAST & 1 ||
+           roles >> ROLE_FOLLOWS & 1;
 }
 
-/* Whether the context reads an entry whole: it tells tense or order, or runs
- * over words that would. */
-static bool is_telling(const struct lexeme *l, str text)
+/* Whether a word by itself, as an entry or by its ending, tells tense or
+ * order. */
+static bool word_tells(const struct grammar *g, str word)
 {
-    const unsigned roles =
-        1u << ROLE_FUTURE | 1u << ROLE_PAST | 1u << ROLE_FOLLOWS;
-    return ((l->roles[0] | l->roles[1]) & roles) || !is_plain(text);
+    for (size_t i = 0; i < g->words.count; i++) {
+        const struct word *w = &g->words.items[i];
+        if (str_equal(w->text, word) && tells(roles_of_atom(g, w->atom))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < g->endings.count; i++) {
+        const struct ending *e = &g->endings.items[i];
+        if (str_ends(word, (str){e->bytes, e->length}) &&
+            tells(roles_of_atom(g, e->atom))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the context must read an entry whole: it tells tense or order, runs
+ * over a word that would, or over a full stop that ends no sentence. */
+static bool is_telling(const struct grammar *g, const struct lexeme *l, str text)
+{
+    size_t begin = 0;
+    if (tells(l->roles[0] | l->roles[1]) || str_find_byte(text, '.', 0) < text.n) {
+        return true;
+    }
+    for (size_t i = 0; i <= text.n; i++) {
+        if (i < text.n && byte_is_lower(text.p[i])) {
+            continue;
+        }
+        if (i - begin < text.n && word_tells(g, str_slice(text, begin, i))) {
+            return true;
+        }
+        begin = i + 1;
+    }
+    return false;
 }
 
 /* Notes in `set`, by symbol, what leads on from a state. */
@@ -87,7 +114,7 @@ void beginnings_make(struct grammar *g)
         if (follows[l->symbols[0]] || follows[l->symbols[1]]) {
             mark(g, &g->following, text);
         }
-        if (is_telling(l, text)) {
+        if (is_telling(g, l, text)) {
             mark(g, &g->telling, text);
         }
     }
