@@ -332,6 +332,34 @@ static void judge_outside(struct passage *p)
     }
 }
 
+static size_t year_at(str s, size_t at)
+{
+    bool year = at + 4 <= s.n && (s.p[at] == '1' || s.p[at] == '2');
+    for (size_t i = at; year && i < at + 4; i++) {
+        year = byte_is_digit(s.p[i]);
+    }
+    return year ? 4 : 0;
+}
+
+/* "1956", "1961-1964", "1958-60": years that head a part of a chronicle. */
+static bool is_years(const struct passage *p)
+{
+    str s = p->text;
+    size_t at = year_at(s, 0);
+    size_t dash = at;
+    while (dash < s.n && (s.p[dash] == '-' || s.p[dash] & 0x80)) {
+        dash++;
+    }
+    if (at && dash > at) {
+        size_t end = dash;
+        while (end < s.n && byte_is_digit(s.p[end])) {
+            end++;
+        }
+        at = end == dash + 2 || end == dash + 4 ? end : 0;
+    }
+    return at && (at == s.n || (at + 1 == s.n && s.p[at] == ':'));
+}
+
 /* "- 2 -", "3/7": a page's number. */
 static bool is_number(const struct passage *p)
 {
@@ -346,6 +374,9 @@ static bool is_number(const struct passage *p)
 static bool is_dropped_line(const struct passage *p)
 {
     bool stamp = p->stamp && (p->stamp->labelled || p->stamp->modified);
+    if (is_years(p) && !p->aside) {
+        return false;
+    }
     return p->aside || is_number(p) || stamp || p->contact ||
            p->shape == SHAPE_MARK || is_notice(p) ||
            phrase_at_start(p->text, PHRASE_BYLINE) ||
@@ -382,7 +413,7 @@ static size_t run_end(const struct judge *j, size_t i, size_t limit)
 /* A line that markup puts into the article. */
 static void judge_trusted(struct passage *p)
 {
-    if (p->kind == PASSAGE_HEADING || p->stamp) {
+    if (p->kind == PASSAGE_HEADING || p->stamp || is_years(p)) {
         keep(p, BLOCK_HEADING); /* a chronicle has days for headings */
     } else if (p->kind == PASSAGE_ITEM) {
         keep(p, BLOCK_ITEM);
@@ -394,7 +425,7 @@ static void judge_trusted(struct passage *p)
 /* A line of plain text in a run of short lines between paragraphs. */
 static void judge_line(struct passage *p, bool listed, size_t lines, bool followed)
 {
-    if (p->stamp) {
+    if (p->stamp || is_years(p)) {
         if (followed) {
             keep(p, BLOCK_HEADING);
         }
