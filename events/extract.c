@@ -14,11 +14,13 @@
 #include "base/utf8.h"
 #include "events/tell/facts.h"
 #include "events/tell/title.h"
+#include "events/tell/topic.h"
 
 /* Undated happenings are taken from an article's first paragraphs only: what
  * it reports, not all it recalls. */
 #define UNDATED_BLOCKS 2
 #define UNDATED_MOST 2
+#define NO_BLOCK ((size_t)-1)
 
 struct extraction {
     const struct document *document;
@@ -32,11 +34,11 @@ struct extraction {
     struct sentence_list sentences;
     struct utf8_cursor cursor;
     char source[CHRONOLOGY_ID];
-    /* the subject told last, and its sentence */
-    const char *carried;
-    bool carried_name;
-    const struct sentence *carried_from;
-    size_t body_blocks; /* paragraphs of the article met so far */
+    struct topics topics;
+    /* the date that a heading of a chronicle gives to what follows it */
+    const struct when *heading;
+    size_t heading_block; /* only in this block; NO_BLOCK: until the next */
+    size_t body_blocks;   /* paragraphs of the article met so far */
     size_t last_block;
     size_t undated;
 };
@@ -46,7 +48,8 @@ struct found {
     const struct when *when; /* NULL: without a date */
     struct clause clause;
     const char *title;
-    bool used_carried;
+    const struct sentence *named_in; /* where the subject's name stands; NULL:
+                                        in the clause itself */
     struct facts facts;
 };
 
@@ -93,9 +96,10 @@ static void quote_span(const struct extraction *x, const struct found *found,
                        size_t *end)
 {
     str text = x->document->text;
-    *begin = found->used_carried ? x->carried_from->begin : sentence->begin;
+    *begin = found->named_in ? found->named_in->begin : sentence->begin;
     *end = sentence->end;
-    size_t need = found->when ? found->when->end : sentence->begin;
+    bool inside = found->when && found->when->begin >= *begin;
+    size_t need = inside ? found->when->end : sentence->begin;
     if (utf8_count(str_slice(text, *begin, *end)) <= LIMIT_QUOTE) {
         return;
     }
@@ -245,19 +249,29 @@ static enum status keep_event(struct extraction *x, const struct found *found,
 static enum status tell(struct extraction *x, const struct parsed *parsed,
                         struct found *found)
 {
+    struct topic topic = {0};
+    bool resolved =
+        topics_find(&x->topics, parsed, &found->clause, x->scratch, &topic);
+    if (!resolved && found->clause.opened && !found->clause.nominal) {
+        resolved = topics_find_title(&x->topics, &topic);
+    }
+    const struct topic *last = &x->topics.last;
+    bool near = last->words && last->from->block == parsed->sentence->block;
     const struct title_request request = {
         .parsed = parsed,
         .clause = &found->clause,
         .aliases = &x->aliases,
-        .carried =
-            x->carried_from && x->carried_from->block == parsed->sentence->block
-                ? x->carried
-                : NULL,
-        .carried_name = x->carried_name,
+        .subject = resolved ? topic.words : NULL,
+        .carried = near ? last->words : NULL,
         .planned = found->when &&
                    facts_is_planned(parsed, &found->clause, found->when),
     };
-    found->title = title_make(&request, x->scratch, &found->used_carried);
+    bool carried;
+    found->title = title_make(&request, x->scratch, &carried);
+    bool in_title = resolved && topic.from->role == BLOCK_TITLE;
+    found->named_in = carried                 ? last->from
+                      : resolved && !in_title ? topic.from
+                                              : NULL;
     if (!found->title) {
         return STATUS_OK; /* nothing a reader would understand */
     }
@@ -378,28 +392,43 @@ static enum status read_undated(struct extraction *x, const struct parsed *parse
     return STATUS_OK;
 }
 
-/* Remembers the subject of the sentence's first clause for "it" and "the
- * organization" in the next. One that points back itself goes on. */
-static void carry_subject(struct extraction *x, const struct parsed *parsed)
+/* A heading that is only a date dates what stands under it; "2015." does so for
+ * the rest of its paragraph. Gives whether the sentence is such a date. */
+static bool take_heading(struct extraction *x, const struct parsed *parsed)
+{
+    const struct sentence *s = parsed->sentence;
+    size_t when = PHRASE_NO_WHEN;
+    bool only = true;
+    for (size_t k = 0; k < parsed->row->count; k++) {
+        const struct phrase *p = &parsed->row->items[k];
+        bool date = p->kind == PHRASE_WHEN && when == PHRASE_NO_WHEN;
+        when = date ? p->when : when;
+        only &= date || p->kind == PHRASE_OTHER || p->kind == PHRASE_BREAK;
+    }
+    only &= when != PHRASE_NO_WHEN;
+    bool head = s->role == BLOCK_HEADING || s->role == BLOCK_TITLE;
+    if (only) {
+        x->heading = &x->whens.items[when];
+        x->heading_block = head ? NO_BLOCK : s->block;
+    } else if (head ||
+               (x->heading_block != NO_BLOCK && x->heading_block != s->block)) {
+        x->heading = NULL;
+    }
+    return only;
+}
+
+static enum status read_under_heading(struct extraction *x,
+                                      const struct parsed *parsed)
 {
     for (size_t k = 0; k < parsed->row->count; k++) {
-        struct clause clause;
-        if (parsed->row->items[k].kind != PHRASE_VERB) {
-            continue;
+        if (parsed->row->items[k].when != PHRASE_NO_WHEN) {
+            return STATUS_OK;
         }
-        clause_of_verb(parsed, k, &clause);
-        if (clause.subject.first != CLAUSE_NONE && !clause.antecedent &&
-            !title_points_back(parsed, clause.subject)) {
-            x->carried = title_words(parsed, clause.subject.first,
-                                     clause.subject.first, x->scratch);
-            x->carried_name = parsed->row->items[clause.subject.first].is_name;
-            x->carried_from = parsed->sentence;
-        } else if (x->carried_from != parsed->sentence) {
-            x->carried_from = NULL; /* only the sentence right before counts */
-        }
-        return;
     }
-    x->carried_from = NULL;
+    struct found found = {.when = x->heading};
+    bool told = x->heading && clause_find_main(parsed, &found.clause) &&
+                facts_is_event(parsed, &found.clause, found.when);
+    return told ? tell(x, parsed, &found) : STATUS_OK;
 }
 
 static enum status read_sentence(struct extraction *x, const struct sentence *s)
@@ -424,12 +453,17 @@ static enum status read_sentence(struct extraction *x, const struct sentence *s)
                                   .whens = &x->whens,
                                   .sentence = s,
                                   .row = &row};
+    if (take_heading(x, &parsed)) {
+        return STATUS_OK;
+    }
     const struct dated *dated = find_clauses(x, &parsed);
     status = dated ? read_dates(x, &parsed, dated) : STATUS_NOMEM;
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && x->heading) {
+        status = read_under_heading(x, &parsed);
+    } else if (status == STATUS_OK) {
         status = read_undated(x, &parsed, dated);
     }
-    carry_subject(x, &parsed);
+    topics_note(&x->topics, &parsed, x->scratch);
     return status;
 }
 

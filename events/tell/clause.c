@@ -68,7 +68,8 @@ size_t clause_noun_end(const struct parsed *parsed, size_t first, size_t limit,
     size_t last = first;
     while (last + 1 < limit) {
         size_t next = joined ? joins(parsed, last + 1, limit) : 0;
-        if (ties(parsed, last + 1) && last + 2 < limit) {
+        if (ties(parsed, last + 1) && last + 2 < limit &&
+            !phrase_at(parsed, last + 2)->is_pronoun) {
             last += 2;
         } else if (next) {
             last = next;
@@ -102,6 +103,10 @@ static size_t clause_start(const struct parsed *parsed, size_t verb,
             return k + 1;
         }
         if (p->kind == PHRASE_VERB && is_finite(p)) {
+            if (phrase_is(parsed, verb - 1, PHRASE_CONJUNCTION)) {
+                *shared = k;
+                return verb; /* "employs 210 in Peru and Chile and is owned" */
+            }
             for (size_t c = k + 1; c < verb; c++) {
                 if (phrase_is(parsed, c, PHRASE_CONJUNCTION) ||
                     phrase_is(parsed, c, PHRASE_COMMA)) {
@@ -116,8 +121,10 @@ static size_t clause_start(const struct parsed *parsed, size_t verb,
 }
 
 /* The noun phrase that a relative or a participle describes: the nearest one
- * before it, its own commas passed over. */
-static struct range antecedent_of(const struct parsed *parsed, size_t before)
+ * before it, its own commas passed over; or a happening with what is tied to
+ * it, where the verb at `behind` is told of happenings. */
+static struct range antecedent_of(const struct parsed *parsed, size_t before,
+                                  size_t behind)
 {
     struct range none = {CLAUSE_NONE, CLAUSE_NONE};
     while (before > 0 && (phrase_is(parsed, before - 1, PHRASE_COMMA) ||
@@ -128,7 +135,19 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before)
     if (before == 0 || !phrase_is(parsed, before - 1, PHRASE_NOUN)) {
         return none;
     }
-    return (struct range){before - 1, before - 1};
+    size_t last = before - 1, first = last;
+    while (first > 1 && ties(parsed, first - 1) &&
+           phrase_is(parsed, first - 2, PHRASE_NOUN)) {
+        first -= 2; /* "the opening of the museum, planned for May" */
+    }
+    const struct verb *verb = phrase_is(parsed, behind, PHRASE_VERB)
+                                  ? phrase_at(parsed, behind)->verb
+                                  : NULL;
+    bool meets = verb && (verb->group == VERB_AIM || verb->kind == EVENT_MEETING);
+    bool whole =
+        first < last && meets &&
+        phrase_head(parsed, phrase_at(parsed, first))->word.is_event_noun;
+    return (struct range){whole ? first : last, last};
 }
 
 /* The first noun phrase from `start` on that no preposition governs. */
@@ -177,7 +196,7 @@ static void find_subject(const struct parsed *parsed, struct clause *clause)
         return;
     }
     if (v->tense == TENSE_REDUCED) {
-        clause->subject = antecedent_of(parsed, clause->verb);
+        clause->subject = antecedent_of(parsed, clause->verb, clause->verb);
         clause->antecedent = clause->subject.first != CLAUSE_NONE;
         if (!clause->antecedent) {
             clause->subject = subject_behind(parsed, clause->verb);
@@ -193,7 +212,7 @@ static void find_subject(const struct parsed *parsed, struct clause *clause)
     }
     if (clause->subject.first == CLAUSE_NONE && start > 0 &&
         phrase_is(parsed, start - 1, PHRASE_RELATIVE)) {
-        clause->subject = antecedent_of(parsed, start - 1);
+        clause->subject = antecedent_of(parsed, start - 1, clause->verb);
         clause->antecedent = true;
     }
 }
@@ -235,21 +254,40 @@ static struct range rest_from(const struct parsed *parsed, size_t from)
     return (struct range){from, k - 1};
 }
 
+static bool names_event(const struct parsed *parsed, size_t at)
+{
+    return phrase_head(parsed, phrase_at(parsed, at))->word.is_event_noun;
+}
+
+/* "In 1988 came the switch": the subject stands behind a verb that has no
+ * object. */
+static bool is_inverted(const struct parsed *parsed, const struct clause *clause)
+{
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    return clause->subject.first == CLAUSE_NONE && is_finite(v) &&
+           !v->passive && v->verb && v->verb->kind == EVENT_OTHER &&
+           v->verb->group == VERB_EVENT &&
+           phrase_is(parsed, clause->verb - 1, PHRASE_WHEN) &&
+           phrase_is(parsed, clause->rest.first, PHRASE_NOUN) &&
+           !names_event(parsed, clause->rest.first);
+}
+
 void clause_of_verb(const struct parsed *parsed, size_t verb,
                     struct clause *result)
 {
     struct clause clause = {.verb = verb, .noun = CLAUSE_NONE};
     find_subject(parsed, &clause);
     clause.rest = rest_from(parsed, verb + 1);
+    if (is_inverted(parsed, &clause)) {
+        size_t first = clause.rest.first;
+        size_t last = clause_noun_end(parsed, first, clause.rest.last + 1, true);
+        clause.subject = (struct range){first, last};
+        clause.rest = rest_from(parsed, last + 1);
+    }
     *result = clause;
 }
 
 /* --- which verb or noun ------------------------------------------------ */
-
-static bool names_event(const struct parsed *parsed, size_t at)
-{
-    return phrase_head(parsed, phrase_at(parsed, at))->word.is_event_noun;
-}
 
 static bool names_plan(const struct parsed *parsed, size_t at)
 {
@@ -285,6 +323,15 @@ static size_t noun_before(const struct parsed *parsed, size_t at)
         }
     }
     return CLAUSE_NONE;
+}
+
+/* "the medal of the fair": the happening only tells which thing is meant. */
+static bool tells_which(const struct parsed *parsed, size_t noun)
+{
+    return noun > 2 && ties(parsed, noun - 1) &&
+           phrase_is(parsed, noun - 2, PHRASE_NOUN) &&
+           phrase_is(parsed, noun - 3, PHRASE_VERB) &&
+           !names_event(parsed, noun - 2) && !names_plan(parsed, noun - 2);
 }
 
 /* The date is the last thing said: "Document published: 9 August". */
@@ -440,25 +487,83 @@ static bool tells_same(const struct parsed *parsed, size_t verb, size_t noun)
     if (!v->verb || v->verb->group != VERB_EVENT) {
         return false;
     }
-    return v->verb->kind == name->kind || name->kind == EVENT_MEETING ||
-           name->kind == EVENT_OTHER;
+    bool own = v->verb->kind == EVENT_OTHER ? noun == verb + 1
+                                            : name->kind == EVENT_MEETING;
+    return v->verb->kind == name->kind || own || name->kind == EVENT_OTHER;
 }
 
-/* A line without a verb: "General meeting: 12 September". Its first noun
- * phrase is what the date is for. */
+/* Nothing but marks stands before the date: a line of a chronicle. */
+static bool opens_line(const struct parsed *parsed, size_t at)
+{
+    for (size_t k = 0; at != CLAUSE_NONE && k < at; k++) {
+        enum phrase_kind kind = phrase_at(parsed, k)->kind;
+        if (kind != PHRASE_BREAK && kind != PHRASE_OTHER &&
+            kind != PHRASE_WHEN && kind != PHRASE_COMMA) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A line without a sentence: "General meeting: 12 September", "1957 First
+ * expedition to the Karst, led by ...". Its first noun phrase is what the date
+ * is for. */
 static size_t noun_of_line(const struct parsed *parsed, size_t at)
 {
     size_t noun = CLAUSE_NONE;
-    for (size_t k = 0; k < parsed->row->count; k++) {
-        enum phrase_kind kind = phrase_at(parsed, k)->kind;
-        if (kind == PHRASE_VERB || kind == PHRASE_QUOTE) {
+    bool opens = opens_line(parsed, at);
+    for (size_t k = opens ? at + 1 : 0; k < parsed->row->count; k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        if (p->kind == PHRASE_VERB && is_finite(p)) {
             return CLAUSE_NONE;
         }
-        if (kind == PHRASE_NOUN && noun == CLAUSE_NONE && k != at) {
+        if (p->kind == PHRASE_VERB && noun == CLAUSE_NONE) {
+            return CLAUSE_NONE;
+        }
+        if (p->kind == PHRASE_NOUN && noun == CLAUSE_NONE && k != at) {
             noun = k;
         }
     }
     return noun;
+}
+
+/* What stands first in a line behind its date; CLAUSE_NONE for a line that
+ * does not open with one. */
+static size_t content_of_line(const struct parsed *parsed, size_t at)
+{
+    size_t k = at + 1;
+    while (k < parsed->row->count && phrase_at(parsed, k)->kind != PHRASE_VERB &&
+           opens_line(parsed, k + 1)) {
+        k++;
+    }
+    return opens_line(parsed, at) ? k : CLAUSE_NONE;
+}
+
+static bool set_line(const struct parsed *parsed, size_t at, struct clause *result)
+{
+    size_t noun = noun_of_line(parsed, at);
+    if (noun == CLAUSE_NONE) {
+        size_t first = content_of_line(parsed, at);
+        bool done = phrase_is(parsed, first, PHRASE_VERB) &&
+                    (phrase_at(parsed, first)->tense == TENSE_REDUCED ||
+                     (phrase_at(parsed, first)->tense == TENSE_PAST &&
+                      !phrase_is(parsed, first + 1, PHRASE_NOUN)));
+        if (done) { /* "1951 - Moved to Port Royal" */
+            clause_of_verb(parsed, first, result);
+            result->opened = result->subject.first == CLAUSE_NONE;
+        }
+        return done;
+    }
+    if (phrase_is(parsed, noun + 1, PHRASE_VERB) &&
+        phrase_at(parsed, noun + 1)->tense == TENSE_REDUCED) {
+        clause_of_verb(parsed, noun + 1, result); /* "1974 Office opened" */
+        return true;
+    }
+    set_noun(parsed, noun, result);
+    result->line = true;
+    result->opened = opens_line(parsed, at);
+    result->rest = rest_from(parsed, noun + 1);
+    return true;
 }
 
 /* "A ceremony today saw the launch of the plan": the verb behind the date
@@ -489,7 +594,10 @@ static void pass_to_noun(const struct parsed *parsed, struct clause *clause)
     if (v->negated || (!v->verb && !auxiliary)) {
         return;
     }
-    if (group == VERB_WITNESS && is_event_noun(parsed, clause->rest.first)) {
+    bool of_date = clause->subject.first == CLAUSE_NONE && is_finite(v) &&
+                   phrase_is(parsed, clause->verb - 1, PHRASE_WHEN);
+    if ((group == VERB_WITNESS || of_date) && /* "2015 marked the opening" */
+        is_event_noun(parsed, clause->rest.first)) {
         set_noun(parsed, clause->rest.first, clause);
         return;
     }
@@ -515,10 +623,32 @@ static bool heads_clause(const struct parsed *parsed, size_t at)
            is_finite(phrase_at(parsed, verb));
 }
 
+/* "in 2018, when it joined": the clause behind tells what the date is of. */
+static size_t verb_of_when_clause(const struct parsed *parsed, size_t at)
+{
+    size_t next = phrase_is(parsed, at + 1, PHRASE_COMMA) ? at + 2 : at + 1;
+    bool when = (phrase_is(parsed, next, PHRASE_RELATIVE) ||
+                 phrase_is(parsed, next, PHRASE_SUBORDINATOR)) &&
+                phrase_has(parsed, next, WORD_RELATIVE) &&
+                phrase_has(parsed, next, WORD_SUBORDINATOR) &&
+                !phrase_has(parsed, next, WORD_DETERMINER);
+    for (size_t k = next + 1; when && k < parsed->row->count; k++) {
+        if (phrase_is(parsed, k, PHRASE_VERB)) {
+            return k;
+        }
+    }
+    return CLAUSE_NONE;
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
         set_noun(parsed, at, result);
+        return true;
+    }
+    size_t simultaneous = verb_of_when_clause(parsed, at);
+    if (simultaneous != CLAUSE_NONE) {
+        clause_of_verb(parsed, simultaneous, result);
         return true;
     }
     size_t noun = noun_beside(parsed, at);
@@ -526,7 +656,8 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         set_noun(parsed, noun, result);
         return true;
     }
-    if (phrase_at(parsed, at)->bracketed && !ends_line(parsed, at)) {
+    if (phrase_at(parsed, at)->bracketed && !ends_line(parsed, at) &&
+        !(at > 0 && phrase_is(parsed, at - 1, PHRASE_VERB))) {
         return false; /* it tells something of the word before it */
     }
     size_t verb = heads_clause(parsed, at)
@@ -534,7 +665,8 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
                       : climb(parsed, verb_before(parsed, at));
     noun = noun_before(parsed, at);
     bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
-    if (behind && names_event(parsed, noun) && !is_witnessed(parsed, at, verb) &&
+    if (behind && names_event(parsed, noun) && !tells_which(parsed, noun) &&
+        !is_witnessed(parsed, at, verb) &&
         (verb == CLAUSE_NONE || !tells_same(parsed, verb, noun))) {
         set_noun(parsed, noun, result);
         return true;
@@ -542,13 +674,12 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     if (verb == CLAUSE_NONE) {
         verb = verb_behind(parsed, at);
     }
+    if (verb != CLAUSE_NONE && verb == content_of_line(parsed, at) &&
+        set_line(parsed, at, result)) {
+        return true;
+    }
     if (verb == CLAUSE_NONE) {
-        noun = noun_of_line(parsed, at);
-        if (noun != CLAUSE_NONE) {
-            set_noun(parsed, noun, result);
-            result->line = true;
-        }
-        return noun != CLAUSE_NONE;
+        return set_line(parsed, at, result);
     }
     clause_of_verb(parsed, verb, result);
     pass_to_noun(parsed, result);
@@ -563,5 +694,16 @@ bool clause_find_verb(const struct parsed *parsed, size_t at,
         return false;
     }
     clause_of_verb(parsed, verb, result);
+    return true;
+}
+
+bool clause_find_main(const struct parsed *parsed, struct clause *result)
+{
+    size_t verb = verb_behind(parsed, CLAUSE_NONE); /* from the start */
+    if (verb == CLAUSE_NONE) {
+        return set_line(parsed, CLAUSE_NONE, result);
+    }
+    clause_of_verb(parsed, verb, result);
+    pass_to_noun(parsed, result);
     return true;
 }

@@ -25,6 +25,8 @@ struct clause {
                           of the clause: object and prepositional phrases */
     bool planned;      /* nominal: the verb said it is to come */
     bool line;         /* nominal: a line without a verb, "Deadline: 5 May" */
+    bool opened;       /* a line that begins with its date, and names no
+                          subject: "1957 - First expedition", "1951 - Moved" */
     bool antecedent;   /* the subject stands before "which" or a participle
                          that describes it */
 };
@@ -46,6 +48,10 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result);
  * clause of the verb before it. False where there is none. */
 bool clause_find_verb(const struct parsed *parsed, size_t at,
                       struct clause *result);
+
+/* What a sentence without a date of its own tells, where a heading gave the
+ * date: its main clause, or the noun that heads its line. */
+bool clause_find_main(const struct parsed *parsed, struct clause *result);
 
 /* The clause whose verb group is the phrase `verb`. */
 void clause_of_verb(const struct parsed *parsed, size_t verb,

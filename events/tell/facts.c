@@ -70,8 +70,11 @@ static bool noun_is_event(const struct parsed *parsed,
         bool precise = unit == EDTF_PRECISION_DAY || unit == EDTF_PRECISION_MONTH;
         bool several =
             noun->last > noun->first || clause->rest.first != CLAUSE_NONE;
-        return precise && several && when->relation != WHEN_SINCE &&
-               when->relation != WHEN_UNTIL &&
+        bool word = phrase_head(parsed, noun)->kind == TOKEN_WORD;
+        bool listed = clause->opened || parsed->sentence->role == BLOCK_ITEM;
+        word &= !(head->classes & WORD_ADJECTIVE); /* "Best before:" */
+        return (precise || listed) && several && word &&
+               when->relation != WHEN_SINCE &&
                parsed->sentence->role != BLOCK_BACKGROUND;
     }
     if (head->kind != EVENT_OTHER) {
@@ -93,17 +96,49 @@ static bool subject_is_named(const struct parsed *parsed,
             head_word(parsed, clause->subject.first)->classes & WORD_PLAN);
 }
 
-/* A happening of no kind of its own is told only when it is told well: of
- * somebody named, or on a day or in a month, of something. */
-static bool is_told_well(const struct parsed *parsed,
+static bool has_amount(const struct parsed *parsed, struct range range)
+{
+    for (size_t k = range.first; range.first != CLAUSE_NONE && k <= range.last;
+         k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        for (size_t i = p->first; i <= p->last; i++) {
+            const struct token *t = &parsed->sentence->tokens[i];
+            if (t->kind == TOKEN_NUMBER ||
+                (t->kind == TOKEN_WORD && t->word.classes & WORD_NUMBER)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* "sales rose by 4 %", "since March, 300 people have registered": a count of
+ * what was so at a date, no happening. */
+static bool is_statistic(const struct parsed *parsed,
                          const struct clause *clause, const struct when *when)
 {
-    enum edtf_precision unit = edtf_precision(&when->date);
-    bool precise = unit == EDTF_PRECISION_DAY || unit == EDTF_PRECISION_MONTH ||
-                   unit == EDTF_PRECISION_MINUTE;
-    return subject_is_named(parsed, clause) ||
-           (precise && clause->subject.first != CLAUSE_NONE &&
-            !title_points_back(parsed, clause->subject));
+    const struct phrase *v = phrase_at(parsed, clause->verb);
+    if (v->verb && v->verb->group == VERB_MEASURE) {
+        return has_amount(parsed, clause->rest);
+    }
+    return when->relation == WHEN_SINCE && !v->passive &&
+           v->tense != TENSE_FUTURE && has_amount(parsed, clause->subject);
+}
+
+/* Whether the date lies wholly behind the day the article was published. */
+static bool lies_ahead(const struct parsed *parsed, const struct when *when)
+{
+    struct edtf_bounds date = edtf_bounds(&when->date);
+    struct edtf_bounds told = edtf_bounds(&parsed->document->published);
+    return date.has_earliest && told.has_latest && date.earliest > told.latest;
+}
+
+/* "must arrive by 3 May", "may apply from June": what is asked or allowed is
+ * told by when. */
+static bool is_due(const struct parsed *parsed, const struct when *when)
+{
+    return when->relation == WHEN_BY || when->relation == WHEN_BEFORE ||
+           when->relation == WHEN_UNTIL || lies_ahead(parsed, when);
 }
 
 static bool verb_is_event(const struct parsed *parsed,
@@ -117,19 +152,23 @@ static bool verb_is_event(const struct parsed *parsed,
     if (tells_state(parsed, clause, when)) {
         return true;
     }
+    if (is_statistic(parsed, clause, when) ||
+        (v->tense == TENSE_MODAL && !is_due(parsed, when))) {
+        return false;
+    }
+    bool told = clause->subject.first != CLAUSE_NONE || clause->opened;
     if (!v->verb) {
         bool auxiliary = head_word(parsed, clause->verb)->classes &
                          (WORD_HAVE | WORD_BE | WORD_DO | WORD_MODAL);
         bool past = v->tense == TENSE_PAST || v->tense == TENSE_REDUCED;
-        return !auxiliary && past && is_told_well(parsed, clause, when);
+        return !auxiliary && past && told;
     }
-    if (v->verb->group == VERB_EVENT) {
-        return v->tense != TENSE_MODAL && (v->verb->kind != EVENT_OTHER ||
-                                           is_told_well(parsed, clause, when));
+    if (v->verb->group == VERB_EVENT || v->verb->group == VERB_MEASURE) {
+        return v->verb->kind != EVENT_OTHER || told;
     }
     /* "a second round is planned for April" */
     return v->verb->group == VERB_AIM && v->passive && !v->aimed &&
-           is_told_well(parsed, clause, when);
+           clause->subject.first != CLAUSE_NONE;
 }
 
 bool facts_is_event(const struct parsed *parsed, const struct clause *clause,
@@ -196,14 +235,6 @@ static enum event_kind kind_of(const struct parsed *parsed,
                                                             : EVENT_PLAN;
 }
 
-/* Whether the date lies wholly behind the day the article was published. */
-static bool lies_ahead(const struct parsed *parsed, const struct when *when)
-{
-    struct edtf_bounds date = edtf_bounds(&when->date);
-    struct edtf_bounds told = edtf_bounds(&parsed->document->published);
-    return date.has_earliest && told.has_latest && date.earliest > told.latest;
-}
-
 bool facts_is_planned(const struct parsed *parsed, const struct clause *clause,
                       const struct when *when)
 {
@@ -217,8 +248,34 @@ bool facts_is_planned(const struct parsed *parsed, const struct clause *clause,
         return true; /* a page dated before its last words tells them as past */
     }
     bool by = when->relation == WHEN_BY && v->tense != TENSE_PAST;
-    return v->aimed || v->tense == TENSE_FUTURE || by ||
-           (v->tense == TENSE_INFINITIVE && !v->perfect);
+    return v->aimed || v->tense == TENSE_FUTURE || v->tense == TENSE_MODAL ||
+           by || (v->tense == TENSE_INFINITIVE && !v->perfect);
+}
+
+/* What became of the happening that the date was told for: "the session, which
+ * was to meet on 9 March, has been cancelled". */
+static enum event_status fate_of(const struct parsed *parsed,
+                                 const struct clause *clause)
+{
+    size_t subject = clause->nominal ? clause->noun : clause->subject.first;
+    for (size_t k = 0; subject != CLAUSE_NONE && k < parsed->row->count; k++) {
+        struct clause other;
+        if (!phrase_is(parsed, k, PHRASE_VERB) || k == clause->verb) {
+            continue;
+        }
+        clause_of_verb(parsed, k, &other);
+        const struct phrase *v = phrase_at(parsed, k);
+        if (other.subject.first > subject || other.subject.last < subject) {
+            continue;
+        }
+        if (v->cancelled || (v->negated && v->tense == TENSE_FUTURE)) {
+            return EVENT_CANCELLED;
+        }
+        if (v->postponed) {
+            return EVENT_POSTPONED;
+        }
+    }
+    return EVENT_HAPPENED;
 }
 
 static enum event_status status_of(const struct parsed *parsed,
@@ -232,7 +289,8 @@ static enum event_status status_of(const struct parsed *parsed,
         }
     }
     if (when && facts_is_planned(parsed, clause, when)) {
-        return EVENT_PLANNED;
+        enum event_status fate = fate_of(parsed, clause);
+        return fate == EVENT_HAPPENED ? EVENT_PLANNED : fate;
     }
     bool state = when && !clause->nominal && tells_state(parsed, clause, when) &&
                  when->date.to_end == EDTF_END_OPEN;

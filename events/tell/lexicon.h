@@ -66,6 +66,7 @@ enum verb_group {
     VERB_REPORT,  /* says or judges; its clause is no event */
     VERB_AIM,     /* looks ahead: what it governs is planned */
     VERB_WITNESS, /* what happened is its object: "saw the launch of" */
+    VERB_MEASURE, /* with an amount a statistic: "rose by 4 %" */
     VERB_FILL,    /* says nothing that stands on a timeline */
 };
 
@@ -80,7 +81,9 @@ struct word {
     uint8_t forms;           /* enum verb_form; 0: no verb */
     const struct verb *verb; /* NULL: none, or one that was guessed */
     bool is_event_noun;
-    bool is_plural; /* guessed by ending */
+    bool is_plural;    /* guessed by ending */
+    bool is_two_verbs; /* past of one verb, base of another: found, lay */
+    bool is_also_noun; /* a form of a verb that is a noun as often */
     bool cancels, postpones;
     enum event_kind kind;       /* of an event noun */
     const struct verb *said_by; /* event noun: the verb a title uses */

@@ -9,6 +9,8 @@ enum lexeme_flag {
     LEXEME_EVENT_NOUN = 1,
     LEXEME_CANCELS = 2,
     LEXEME_POSTPONES = 4,
+    LEXEME_ALSO_NOUN = 8,
+    LEXEME_TWO_VERBS = 16,
 };
 
 #define LEXEME_NO_VERB 0xFFFF

@@ -2,8 +2,7 @@
  *
  * Whether a word is a verb or a noun ("launch", "visits", "established") is
  * decided from its forms in the lexicon, the word before and the word behind
- * it; a second pass tells the past tense from the participle that describes a
- * noun ("the first one held in March"), which needs the rest of the clause.
+ * it; what needs the rest of the clause is settled afterwards (settle.h).
  * All words come from the lexicon; this file knows only grammar that the
  * languages we read share: verb groups, noun phrases before their verbs,
  * prepositions before their nouns.
@@ -11,6 +10,8 @@
 #include "events/tell/phrase.h"
 
 #include <string.h>
+
+#include "events/tell/settle.h"
 
 struct parser {
     const struct phrase_input *in;
@@ -93,16 +94,83 @@ static bool leads_noun(const struct token *t)
            (has(t, WORD_ADJECTIVE) && !t->capital);
 }
 
+static struct phrase *last_phrase(const struct parser *p)
+{
+    return p->out->count ? &p->out->items[p->out->count - 1] : NULL;
+}
+
+/* The finite verb of the clause before a conjunction that the word at i
+ * stands behind, and so may share its subject with: "was made a professor and
+ * headed ..."; NULL where there is none. */
+static const struct phrase *shares_subject(const struct parser *p, size_t i)
+{
+    const struct phrase *last = last_phrase(p);
+    if (!last || last->kind != PHRASE_CONJUNCTION || i < 2 ||
+        has(token_at(p, i - 2), WORD_ADJECTIVE)) {
+        return NULL;
+    }
+    for (size_t k = p->out->count; k-- > 0;) {
+        const struct phrase *v = &p->out->items[k];
+        if (v->kind == PHRASE_VERB && v->tense != TENSE_GERUND &&
+            v->tense != TENSE_REDUCED) {
+            return v;
+        }
+        if (v->kind == PHRASE_BREAK || v->kind == PHRASE_SUBORDINATOR) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The entry of the lexicon whose words are the `count` tokens from i on. */
+static bool lexicon_joined(const struct parser *p, size_t i, size_t count,
+                           struct word *word)
+{
+    char joined[96];
+    size_t n = 0;
+    for (size_t k = i; k < i + count; k++) {
+        const struct token *t = token_at(p, k);
+        size_t size = t->end - t->begin;
+        if (t->kind != TOKEN_WORD || n + size + 2 > sizeof joined) {
+            return false;
+        }
+        if (k > i) {
+            joined[n++] = '_';
+        }
+        memcpy(joined + n, p->in->document->text.p + t->begin, size);
+        n += size;
+    }
+    return lexicon_phrase(p->in->lexicon, (str){joined, n}, word);
+}
+
+/* The phrase verb (set_up, take_place) whose parts begin at i; gives its last
+ * token, or i itself. */
+static size_t phrase_verb(const struct parser *p, size_t i, struct word *word)
+{
+    size_t best = i;
+    for (size_t count = 2; count <= 3; count++) {
+        struct word found;
+        if (lexicon_joined(p, i, count, &found) && found.forms) {
+            *word = found;
+            best = i + count - 1;
+        }
+    }
+    return best;
+}
+
 static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *before = i ? token_at(p, i - 1) : NULL;
     const struct token *next = token_at(p, i + 1);
+    unsigned forms = token_at(p, i)->word.forms;
+    if (!(forms & VERB_PARTICIPLE)) {
+        return true; /* "became" is nothing but a verb */
+    }
     if (before && leads_noun(before)) {
         return false;
     }
-    unsigned forms = token_at(p, i)->word.forms;
-    if (behind_noun || !(forms & VERB_PARTICIPLE)) {
-        return true; /* "became" is nothing but a verb */
+    if (behind_noun || shares_subject(p, i)) {
+        return true;
     }
     if (before && has(before, WORD_PREPOSITION) &&
         !has(before, WORD_SUBORDINATOR)) {
@@ -113,17 +181,70 @@ static bool past_is_verb(const struct parser *p, size_t i, bool behind_noun)
                WORD_PREPOSITION | WORD_ADVERB | WORD_INFINITIVE | WORD_PRONOUN);
 }
 
+/* A form of a verb that a noun is written like: "visits", "plan". */
+static bool is_noun_too(const struct word *word)
+{
+    return word->is_event_noun || word->is_also_noun ||
+           word->classes & (WORD_PLAN | WORD_ORGANISATION);
+}
+
+/* A comma that closes an insertion between subject and verb: "The levy,
+ * introduced in 2012, violates ...". */
+static bool closes_insertion(const struct parser *p)
+{
+    const struct phrase *last = last_phrase(p);
+    if (!last || last->kind != PHRASE_COMMA) {
+        return false;
+    }
+    bool comma = false, relative = false, verb = false;
+    for (size_t k = p->out->count - 1; k-- > 0;) {
+        const struct phrase *q = &p->out->items[k];
+        if (q->kind == PHRASE_BREAK || q->kind == PHRASE_SUBORDINATOR) {
+            return false;
+        }
+        relative |= q->kind == PHRASE_RELATIVE;
+        bool describes = k > 0 && p->out->items[k - 1].kind == PHRASE_COMMA &&
+                         q->first == q->head &&
+                         token_at(p, q->head)->word.forms & VERB_PARTICIPLE;
+        if (q->kind == PHRASE_VERB && q->tense != TENSE_GERUND &&
+            q->tense != TENSE_REDUCED && !describes) {
+            verb = true;
+        }
+        if (q->kind == PHRASE_COMMA) {
+            comma = true;
+            if (verb && !relative) {
+                return false;
+            }
+            verb = relative = false;
+        }
+    }
+    return comma && !verb;
+}
+
 static bool third_is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
-    if (!behind_noun && !(i && has(token_at(p, i - 1), WORD_RELATIVE))) {
+    const struct phrase *other = shares_subject(p, i);
+    if (other && (!is_noun_too(&t->word) || next->kind == TOKEN_WHEN)) {
+        return other->tense == TENSE_PRESENT;
+    }
+    if (!behind_noun && !(i && has(token_at(p, i - 1), WORD_RELATIVE)) &&
+        !closes_insertion(p)) {
         return false;
     }
-    if (t->word.is_event_noun || t->word.classes & WORD_PLAN) {
-        return begins_object(p, i + 1) || has(next, WORD_INFINITIVE);
+    const struct token *before = i ? token_at(p, i - 1) : token_at(p, SIZE_MAX);
+    if (before->kind == TOKEN_NUMBER || leads_noun(before)) {
+        return false; /* "forty acts" */
     }
-    return begins_object(p, i + 1) || ends_clause(next) ||
-           has(next, WORD_PREPOSITION | WORD_ADVERB | WORD_INFINITIVE);
+    struct word word;
+    if (phrase_verb(p, i, &word) > i) {
+        return true; /* "strikes down" */
+    }
+    if (is_noun_too(&t->word)) {
+        return begins_object(p, i + 1) || has(next, WORD_INFINITIVE) ||
+               next->kind == TOKEN_WHEN;
+    }
+    return true;
 }
 
 static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
@@ -136,13 +257,17 @@ static bool base_is_verb(const struct parser *p, size_t i, bool behind_noun)
         return !has(before, WORD_POSSESSIVE | WORD_DETERMINER);
     }
     const struct token *t = token_at(p, i);
-    bool noun_too = t->word.is_event_noun ||
-                    t->word.classes & (WORD_PLAN | WORD_ORGANISATION);
     const struct token *next = token_at(p, i + 1);
-    if (!behind_noun || noun_too) {
-        return false;
+    const struct phrase *other = shares_subject(p, i);
+    if (other && (!is_noun_too(&t->word) || next->kind == TOKEN_WHEN)) {
+        return other->tense != TENSE_PAST;
     }
-    bool several = before->word.is_plural && (!before->capital || i == 1);
+    bool starts = i < 2 || token_at(p, i - 2)->kind == TOKEN_MARK ||
+                  token_at(p, i - 2)->kind == TOKEN_WHEN;
+    bool several = before->word.is_plural && (!before->capital || starts);
+    if (!behind_noun || is_noun_too(&t->word)) {
+        return behind_noun && several && next->kind == TOKEN_WHEN;
+    }
     return (several && (ends_clause(next) || has(next, WORD_PREPOSITION))) ||
            ((several || before->acronym || p->in->headline) &&
             (has(next, LEADS_NOUN) || (p->in->headline && next->capital)));
@@ -168,14 +293,35 @@ static bool gerund_is_verb(const struct parser *p, size_t i, bool behind_noun)
     return t->word.verb != NULL || ends_clause(next);
 }
 
+/* A word that the lexicon does not have, between a noun and a determiner, with
+ * the ending of a third person: "The levy violates the constitution". */
+static bool is_unknown_third(const struct parser *p, size_t i, bool behind_noun)
+{
+    const struct token *t = token_at(p, i);
+    if (!t->word.is_plural || t->word.classes || t->capital ||
+        !has(token_at(p, i + 1), WORD_DETERMINER) ||
+        !(behind_noun || closes_insertion(p))) {
+        return false;
+    }
+    for (size_t k = p->out->count; k-- > 0;) {
+        if (p->out->items[k].kind == PHRASE_VERB) {
+            return closes_insertion(p);
+        }
+    }
+    return true;
+}
+
 /* Whether the word at i is a verb where it stands. behind_noun: a noun that
  * could be its subject ends right before it. */
 static bool is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *t = token_at(p, i);
-    if (t->kind != TOKEN_WORD || !t->word.forms || is_name_token(p, i) ||
+    if (t->kind != TOKEN_WORD || is_name_token(p, i) ||
         has(t, WORD_PREPOSITION | WORD_DETERMINER)) {
         return false;
+    }
+    if (!t->word.forms) {
+        return is_unknown_third(p, i, behind_noun);
     }
     if (t->capital && i > 0 && !p->in->headline &&
         token_at(p, i - 1)->kind == TOKEN_WORD) {
@@ -208,39 +354,7 @@ static struct phrase *add(struct parser *p, enum phrase_kind kind, size_t first,
     return &grown[out->count++];
 }
 
-static struct phrase *last_phrase(const struct parser *p)
-{
-    return p->out->count ? &p->out->items[p->out->count - 1] : NULL;
-}
-
 /* --- verb groups ------------------------------------------------------- */
-
-/* The phrase verb (set_up, take_place) whose parts begin at i; gives its last
- * token, or i itself. */
-static size_t phrase_verb(const struct parser *p, size_t i, struct word *word)
-{
-    char joined[96];
-    size_t n = 0, best = i;
-    for (size_t k = i; k < i + 3; k++) {
-        const struct token *t = token_at(p, k);
-        size_t size = t->end - t->begin;
-        if (t->kind != TOKEN_WORD || n + size + 2 > sizeof joined) {
-            break;
-        }
-        if (k > i) {
-            joined[n++] = '_';
-        }
-        memcpy(joined + n, p->in->document->text.p + t->begin, size);
-        n += size;
-        struct word found;
-        if (k > i && lexicon_phrase(p->in->lexicon, (str){joined, n}, &found) &&
-            found.forms) {
-            *word = found;
-            best = k;
-        }
-    }
-    return best;
-}
 
 struct group {
     bool modal, future, have, be, infinitive, negated;
@@ -285,11 +399,19 @@ static enum verb_tense tense_of(const struct group *g, unsigned forms)
 static size_t follow_aim(struct parser *p, struct phrase *v, size_t i)
 {
     const struct token *to = token_at(p, i), *next = token_at(p, i + 1);
-    bool aims = v->verb && v->verb->group == VERB_AIM;
+    bool asked = v->passive && v->verb && v->verb->group == VERB_REPORT;
+    bool aims = v->verb && (v->verb->group == VERB_AIM || asked);
     bool be_to = !v->verb && has(token_at(p, v->head), WORD_BE);
+    if (aims && has(token_at(p, i - 1), WORD_INFINITIVE)) {
+        to = token_at(p, --i); /* "due to" is one entry */
+        next = token_at(p, i + 1);
+    }
     if (!(aims || be_to) || !has(to, WORD_INFINITIVE) ||
         next->kind != TOKEN_WORD) {
         return i;
+    }
+    if (has(next, WORD_HAVE) && has(token_at(p, i + 2), WORD_BE)) {
+        next = token_at(p, ++i + 1); /* "was to have been held" */
     }
     struct word word = next->word;
     size_t last = phrase_verb(p, i + 1, &word);
@@ -315,8 +437,11 @@ static size_t follow_aim(struct parser *p, struct phrase *v, size_t i)
 static bool is_first(const struct parser *p, size_t i)
 {
     const struct token *next = token_at(p, i + 1);
-    return has(token_at(p, i), WORD_ORDINAL) && next->kind == TOKEN_WORD &&
-           !next->capital && next->word.forms & VERB_PARTICIPLE &&
+    bool adverb = has(token_at(p, i), WORD_ORDINAL) ||
+                  (has(token_at(p, i), WORD_ADVERB) &&
+                   has(token_at(p, i), WORD_ADJECTIVE)); /* "last restored" */
+    return adverb && next->kind == TOKEN_WORD && !next->capital &&
+           next->word.forms & VERB_PARTICIPLE &&
            !(i && has(token_at(p, i - 1), LEADS_NOUN));
 }
 
@@ -424,7 +549,11 @@ static bool is_nominal(const struct parser *p, size_t i, bool behind_noun)
     if (behind_noun && has(t, WORD_DETERMINER)) {
         return false;
     }
-    bool adverb = has(t, WORD_ADVERB) && !has(t, WORD_ADJECTIVE);
+    const struct token *after = token_at(p, i + 1);
+    bool adjective =
+        has(t, WORD_ADJECTIVE) &&
+        !(behind_noun && (ends_clause(after) || has(after, WORD_PREPOSITION)));
+    bool adverb = has(t, WORD_ADVERB) && !adjective;
     if (adverb && !is_name_token(p, i)) {
         const struct token *next = token_at(p, i + 1);
         return !behind_noun && has(next, WORD_ADJECTIVE | WORD_NUMBER);
@@ -476,6 +605,30 @@ static size_t noun_goes_on(const struct parser *p, size_t i)
     return token_at(p, k)->mark == ')' && k > i + 1 && noun ? k + 1 : i;
 }
 
+/* "at that session Ms Perez": a title of address begins a name of its own. */
+static bool begins_person(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i), *before = token_at(p, i - 1);
+    return t->capital && has(t, WORD_HONORIFIC) && before->kind == TOKEN_WORD &&
+           !before->capital && !before->possessive &&
+           !has(before, WORD_HONORIFIC | WORD_ADJECTIVE) && !leads_noun(before);
+}
+
+/* "more than 600", "at least 20": the words before the number belong to it.
+ * Gives the number's token, or i. */
+static size_t quantifier_end(const struct parser *p, size_t i)
+{
+    struct word word;
+    for (size_t n = 2; n <= 3; n++) {
+        if (lexicon_joined(p, i, n, &word) && word.classes & WORD_ADJECTIVE &&
+            (token_at(p, i + n)->kind == TOKEN_NUMBER ||
+             has(token_at(p, i + n), WORD_NUMBER))) {
+            return i + n;
+        }
+    }
+    return i;
+}
+
 struct noun_reading {
     size_t head, next;
     bool name, joined; /* joined: behind a preposition of the name */
@@ -488,12 +641,15 @@ static bool reads_year(const struct parser *p, const struct noun_reading *r,
                        size_t i)
 {
     const struct token *t = token_at(p, i), *next = token_at(p, i + 1);
-    if (i == 0) {
+    if (i == 0 && !next->possessive) {
         return false; /* "2021 Office opens": a date heads the line */
     }
     bool leads = next->kind == TOKEN_WORD && !is_closed(p, i + 1) &&
                  !has(next, WORD_DETERMINER | WORD_ADVERB) &&
                  (next->capital || r->next > 0) && !is_verb(p, i + 1, true);
+    if (next->possessive && r->when == PHRASE_NO_WHEN) {
+        return t->kind == TOKEN_WHEN; /* "last year's festival" */
+    }
     return t->kind == TOKEN_WHEN && t->bare && r->when == PHRASE_NO_WHEN && leads;
 }
 
@@ -513,8 +669,10 @@ static size_t read_noun(struct parser *p, size_t i)
 {
     struct noun_reading r = {.head = i, .when = PHRASE_NO_WHEN};
     size_t first = i;
-    bool pronoun = has(token_at(p, i), WORD_PRONOUN) &&
-                   !has(token_at(p, i), WORD_DETERMINER | WORD_POSSESSIVE);
+    bool pronoun =
+        has(token_at(p, i), WORD_PRONOUN) &&
+        (!has(token_at(p, i), WORD_DETERMINER | WORD_POSSESSIVE) ||
+         has(token_at(p, i + 1), WORD_DETERMINER)); /* "gave her the prize" */
     if (pronoun) {
         i++;
     }
@@ -525,7 +683,10 @@ static size_t read_noun(struct parser *p, size_t i)
                            : 0;
         size_t alias = alias_end(p, i);
         size_t behind = r.any ? noun_goes_on(p, i) : i;
-        if (reads_year(p, &r, i)) {
+        size_t number = r.any ? i : quantifier_end(p, i);
+        if (number > i) {
+            i = number;
+        } else if (reads_year(p, &r, i)) {
             r.when = t->when;
             r.next = ++i;
         } else if (alias != i - 1) {
@@ -541,6 +702,8 @@ static size_t read_noun(struct parser *p, size_t i)
             r.joined |= has(t, WORD_KEEP_PREPOSITION);
             i = inner;
             take_token(p, &r, i++);
+        } else if (r.any && begins_person(p, i)) {
+            break;
         } else if (is_nominal(p, i, r.any)) {
             take_token(p, &r, i++);
             r.next = i;
@@ -597,6 +760,14 @@ static size_t read_mark(struct parser *p, size_t i)
     return i + 1;
 }
 
+/* A word before which no determiner stands: "the", "she", a name. */
+static bool begins_noun_alone(const struct parser *p, size_t i)
+{
+    const struct token *t = token_at(p, i);
+    return has(t, WORD_DETERMINER | WORD_POSSESSIVE | WORD_PRONOUN) ||
+           is_name_token(p, i);
+}
+
 /* "that" and the like: what it is follows from what stands before it. */
 static enum phrase_kind small_word(const struct parser *p, size_t i)
 {
@@ -610,7 +781,9 @@ static enum phrase_kind small_word(const struct parser *p, size_t i)
     }
     if (has(t, WORD_DETERMINER)) {
         bool clause =
-            has(t, WORD_SUBORDINATOR) && before && before->kind == PHRASE_VERB;
+            has(t, WORD_SUBORDINATOR) && before &&
+            (before->kind == PHRASE_VERB ||
+             (before->kind != PHRASE_PREPOSITION && begins_noun_alone(p, i + 1)));
         return clause ? PHRASE_SUBORDINATOR : PHRASE_NOUN;
     }
     if (has(t, WORD_PREPOSITION)) {
@@ -663,7 +836,8 @@ static size_t read_word(struct parser *p, size_t i)
     bool closed = is_closed(p, i) &&
                   has(token_at(p, i), WORD_PREPOSITION | WORD_CONJUNCTION |
                                           WORD_SUBORDINATOR | WORD_RELATIVE);
-    enum phrase_kind kind = closed ? small_word(p, i) : PHRASE_NOUN;
+    bool amount = quantifier_end(p, i) > i;
+    enum phrase_kind kind = closed && !amount ? small_word(p, i) : PHRASE_NOUN;
     if (kind != PHRASE_NOUN) {
         add(p, kind, i, i);
         return i + 1;
@@ -674,119 +848,6 @@ static size_t read_word(struct parser *p, size_t i)
         next = i + 1;
     }
     return next;
-}
-
-/* --- second pass ------------------------------------------------------- */
-
-static bool is_boundary(enum phrase_kind kind)
-{
-    return kind == PHRASE_SUBORDINATOR || kind == PHRASE_RELATIVE ||
-           kind == PHRASE_BREAK;
-}
-
-static bool is_finite(const struct phrase *v)
-{
-    return v->kind == PHRASE_VERB && v->tense != TENSE_REDUCED &&
-           v->tense != TENSE_GERUND && v->tense != TENSE_INFINITIVE;
-}
-
-/* A finite verb before `at` whose clause reaches to it. */
-static bool finite_before(const struct phrase_list *row, size_t at)
-{
-    for (size_t k = at; k-- > 0;) {
-        if (is_boundary(row->items[k].kind)) {
-            return false;
-        }
-        if (row->items[k].kind == PHRASE_CONJUNCTION && k + 1 == at) {
-            return false;
-        }
-        if (is_finite(&row->items[k])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A finite verb behind `at`, without a mark or conjunction right before it
- * that would begin a clause of its own. */
-static bool finite_behind(const struct phrase_list *row, size_t at)
-{
-    for (size_t k = at + 1; k < row->count; k++) {
-        if (is_boundary(row->items[k].kind)) {
-            return false;
-        }
-        if (is_finite(&row->items[k])) {
-            enum phrase_kind before = row->items[k - 1].kind;
-            return before != PHRASE_CONJUNCTION && before != PHRASE_COMMA;
-        }
-    }
-    return false;
-}
-
-/* Whether the noun before `at` stands behind a conjunction and so may be the
- * subject of a clause of its own: "..., and in May Peru signed". */
-static bool has_own_subject(const struct phrase_list *row, size_t at)
-{
-    size_t k = at;
-    while (k > 0 && (row->items[k - 1].kind == PHRASE_NOUN ||
-                     row->items[k - 1].kind == PHRASE_PREPOSITION ||
-                     row->items[k - 1].kind == PHRASE_WHEN)) {
-        k--;
-    }
-    return k < at && k > 0 && row->items[k - 1].kind == PHRASE_CONJUNCTION;
-}
-
-/* Tells "The ministry launched a plan" from "the plan launched in May". */
-static void settle_participle(struct parser *p, size_t at)
-{
-    struct phrase_list *row = p->out;
-    struct phrase *v = &row->items[at];
-    const struct token *head = token_at(p, v->head);
-    if (v->first != v->head &&
-        !has(token_at(p, v->first), WORD_ADVERB | WORD_ORDINAL)) {
-        return; /* it has an auxiliary */
-    }
-    if (v->tense != TENSE_PAST || !(head->word.forms & VERB_PARTICIPLE)) {
-        return;
-    }
-    const struct phrase *next = at + 1 < row->count ? &row->items[at + 1] : NULL;
-    const struct phrase *before = at ? &row->items[at - 1] : NULL;
-    bool has_object = next && next->kind == PHRASE_NOUN;
-    bool by = next && next->kind == PHRASE_PREPOSITION &&
-              has(token_at(p, next->first), WORD_AGENT);
-    bool behind_comma = before && before->kind == PHRASE_COMMA && at > 1 &&
-                        row->items[at - 2].kind == PHRASE_NOUN;
-    bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
-    bool pronoun = before && before->kind == PHRASE_NOUN && before->is_pronoun;
-    if (!by && (pronoun || (has_object && has_own_subject(row, at)))) {
-        return; /* "they followed": nothing describes a pronoun */
-    }
-    if (by || !before || (behind_comma && !has_object) ||
-        (!coordinated && finite_before(row, at)) ||
-        (!has_object && finite_behind(row, at))) {
-        v->tense = TENSE_REDUCED;
-        v->passive = true;
-    }
-}
-
-/* "as", "since", "after": before a clause they subordinate it. */
-static void settle_subordinator(struct parser *p, size_t at)
-{
-    struct phrase_list *row = p->out;
-    if (!has(token_at(p, row->items[at].first), WORD_SUBORDINATOR)) {
-        return;
-    }
-    for (size_t k = at + 1; k < row->count; k++) {
-        enum phrase_kind kind = row->items[k].kind;
-        if (kind == PHRASE_COMMA || is_boundary(kind) ||
-            (kind == PHRASE_VERB && !is_finite(&row->items[k]))) {
-            return;
-        }
-        if (kind == PHRASE_VERB) {
-            row->items[at].kind = PHRASE_SUBORDINATOR;
-            return;
-        }
-    }
 }
 
 enum status phrase_parse(const struct phrase_input *input, struct arena *arena,
@@ -812,19 +873,10 @@ enum status phrase_parse(const struct phrase_input *input, struct arena *arena,
             i = t->kind == TOKEN_WHEN ? read_noun(&p, i) : read_word(&p, i);
         }
     }
-    for (size_t at = 0; at < row.count && !p.failed; at++) {
-        if (row.items[at].kind == PHRASE_PREPOSITION) {
-            settle_subordinator(&p, at);
-        }
-    }
-    for (size_t at = 0; at < row.count && !p.failed; at++) {
-        if (row.items[at].kind == PHRASE_VERB) {
-            settle_participle(&p, at);
-        }
-    }
     if (p.failed) {
         return STATUS_NOMEM;
     }
+    settle_phrases(input, &row);
     *result = row;
     return STATUS_OK;
 }

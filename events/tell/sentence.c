@@ -24,6 +24,7 @@ struct splitter {
     struct token *tokens; /* of the sentence that is being read */
     size_t count, capacity;
     bool quoted;
+    bool single_quoted; /* an apostrophe opened that no letter stood before */
     int brackets;
     bool failed;
 };
@@ -276,6 +277,25 @@ static void follow_pairs(struct splitter *s, uint32_t c)
     }
 }
 
+/* Where the genitive ends whose apostrophe is [at, behind): "the farmers'
+ * union", "last year's festival"; 0 where it is a quotation mark. */
+static size_t genitive_end(const struct splitter *s, size_t at, size_t behind)
+{
+    str text = s->document->text;
+    const struct token *before = s->count ? &s->tokens[s->count - 1] : NULL;
+    if (!before || before->end != at || before->possessive) {
+        return 0;
+    }
+    if (before->kind == TOKEN_WHEN && behind + 1 < text.n &&
+        text.p[behind] == 's' && text.p[behind + 1] == ' ') {
+        return behind + 1;
+    }
+    bool plural = before->kind == TOKEN_WORD && before->word.is_plural &&
+                  behind + 1 < text.n && text.p[behind] == ' ' &&
+                  byte_is_alpha(text.p[behind + 1]);
+    return plural && !s->single_quoted ? behind : 0;
+}
+
 static size_t read_mark(struct splitter *s, size_t at, size_t limit)
 {
     size_t n;
@@ -283,10 +303,22 @@ static size_t read_mark(struct splitter *s, size_t at, size_t limit)
     bool opens = c == '(' || c == 0x201C || c == 0xAB || (c == '"' && !s->quoted);
     struct token t = {
         .begin = at, .end = at + n, .kind = TOKEN_MARK, .mark = mark_of(c)};
+    size_t genitive = is_apostrophe(c) ? genitive_end(s, at, at + n) : 0;
+    if (genitive) {
+        t.kind = TOKEN_WORD;
+        t.mark = '\0';
+        t.end = genitive;
+        t.possessive = true;
+        add_token(s, t);
+        return genitive;
+    }
     if (opens) {
         follow_pairs(s, c);
         add_token(s, t);
         return at + n;
+    }
+    if (is_apostrophe(c)) {
+        s->single_quoted = at == 0 || byte_is_space(s->document->text.p[at - 1]);
     }
     add_token(s, t);
     follow_pairs(s, c);
@@ -323,7 +355,7 @@ static void split_block(struct splitter *s, size_t block)
     s->block = block;
     str text = s->document->text;
     size_t at = b->begin;
-    s->quoted = false;
+    s->quoted = s->single_quoted = false;
     s->brackets = 0;
     while (at < b->end) {
         size_t n, when;

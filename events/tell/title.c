@@ -17,7 +17,6 @@
 
 #define MAX_PIECES 12
 #define EASY_TITLE 60 /* longer ones use the short names of the article */
-#define RANK_NEVER 9  /* "at a ceremony": says nothing a headline needs */
 
 struct piece {
     const char *text;
@@ -75,7 +74,9 @@ static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
     const struct sentence *s = parsed->sentence;
     struct buf out;
     buf_init(&out, LIMIT_QUOTE * 4);
-    while (from < to && leads(&s->tokens[from])) {
+    while (from < to &&
+           (leads(&s->tokens[from]) || s->tokens[from].kind == TOKEN_WHEN ||
+            s->tokens[from].possessive)) {
         from++;
     }
     if (from + 1 < to && s->tokens[from + 1].possessive &&
@@ -85,7 +86,8 @@ static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
     const struct token *before = NULL;
     for (size_t i = from; i <= to; i++) {
         const struct token *t = &s->tokens[i];
-        if (!leaves_out(t)) {
+        bool of_date = t->possessive && before && before->kind == TOKEN_WHEN;
+        if (!leaves_out(t) && !of_date) {
             join(&out, parsed, t, before);
         }
         before = t;
@@ -159,7 +161,8 @@ static const char *resolve_one(const struct parsed *parsed, size_t noun,
 static bool is_one(const struct parsed *parsed, size_t noun)
 {
     const struct phrase *p = phrase_at(parsed, noun);
-    return phrase_head(parsed, p)->word.classes & WORD_ANAPHOR && !p->is_name &&
+    uint32_t classes = phrase_head(parsed, p)->word.classes;
+    return classes & (WORD_ANAPHOR | WORD_ORDINAL) && !p->is_name &&
            p->last > p->first;
 }
 
@@ -176,6 +179,12 @@ static const char *noun_words(struct draft *d, size_t first, size_t last)
 static int rank_of(const struct parsed *parsed, size_t preposition)
 {
     const struct phrase *noun = phrase_at(parsed, preposition + 1);
+    size_t end =
+        clause_noun_end(parsed, preposition + 1, parsed->row->count, false);
+    bool names = false;
+    for (size_t k = preposition + 1; k <= end; k++) {
+        names |= phrase_at(parsed, k)->is_name;
+    }
     if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION)) {
         return 1;
     }
@@ -188,7 +197,7 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
             return 3;
         }
     }
-    return noun->is_name ? 2 : RANK_NEVER;
+    return names ? 2 : 3;
 }
 
 static void add_piece(struct draft *d, size_t first, size_t last, int rank)
@@ -199,6 +208,17 @@ static void add_piece(struct draft *d, size_t first, size_t last, int rank)
     } else if (d->piece_count < MAX_PIECES && *text) {
         d->pieces[d->piece_count++] = (struct piece){text, rank};
     }
+}
+
+static void take_second_object(struct draft *d, size_t noun)
+{
+    const char *words = noun_words(d, noun, noun);
+    if (!words || d->object_points_back) {
+        d->object = words;
+    } else {
+        d->object = arena_printf(d->arena, "%s %s", d->object, words);
+    }
+    d->object_points_back = false;
 }
 
 /* Object and prepositional phrases of `rest`. The agent of a passive is left
@@ -218,10 +238,14 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
                 tied ? k : clause_noun_end(parsed, k, rest.last + 1, true);
             d->object = noun_words(d, k, end);
             d->object_points_back = p->is_pronoun;
+            if (end < rest.last && phrase_is(parsed, end + 1, PHRASE_NOUN)) {
+                take_second_object(d, end + 1); /* "awarded her the Order" */
+                end++;
+            }
             k = end;
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
                    phrase_is(parsed, k + 1, PHRASE_NOUN)) {
-            size_t last = k + 1;
+            size_t last = clause_noun_end(parsed, k + 1, rest.last + 1, false);
             while (last + 2 <= rest.last &&
                    phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
                    phrase_is(parsed, last + 2, PHRASE_NOUN)) {
@@ -253,23 +277,38 @@ static void take_leading_place(struct draft *d)
     }
 }
 
-static void take_subject(struct draft *d, bool *carried)
+static bool is_passive(const struct phrase *v)
+{
+    return v->passive || v->tense == TENSE_REDUCED;
+}
+
+/* Whether what a verb of its kind is done to makes a headline of its own. */
+static bool can_be_done_to(const struct verb *verb)
+{
+    return verb->kind != EVENT_OTHER && verb->kind != EVENT_MEMBERSHIP &&
+           verb->kind != EVENT_VISIT && verb->kind != EVENT_TARGET;
+}
+
+static void take_subject(struct draft *d)
 {
     const struct title_request *r = d->request;
     struct range subject = r->clause->subject;
-    *carried = false;
+    if (r->subject) {
+        d->subject = d->short_subject = r->subject;
+        return;
+    }
     if (subject.first == CLAUSE_NONE) {
         return;
     }
     const struct phrase *first = phrase_at(r->parsed, subject.first);
-    const struct word *head = &phrase_head(r->parsed, first)->word;
-    bool back = title_points_back(r->parsed, subject) && !r->clause->antecedent;
-    bool meant = first->is_pronoun || (r->carried_name && !head->is_event_noun &&
-                                       head->kind == EVENT_OTHER);
-    if (back && meant && r->carried) {
-        d->subject = d->short_subject = r->carried;
-        *carried = true;
-        return;
+    const struct verb *verb = phrase_at(r->parsed, r->clause->verb)->verb;
+    bool object = verb && can_be_done_to(verb) &&
+                  r->clause->rest.first != CLAUSE_NONE &&
+                  phrase_is(r->parsed, r->clause->rest.first, PHRASE_NOUN) &&
+                  !phrase_at(r->parsed, r->clause->rest.first)->is_pronoun;
+    if (object && title_points_back(r->parsed, subject) &&
+        !is_passive(phrase_at(r->parsed, r->clause->verb))) {
+        return; /* "Law adopted" rather than "Country adopts law" */
     }
     if (first->is_pronoun) {
         return;
@@ -286,7 +325,8 @@ static void take_subject(struct draft *d, bool *carried)
     }
     d->short_subject =
         joined ? d->subject : noun_words(d, subject.first, subject.first);
-    d->plural = joined || (first->is_plural && !first->is_name);
+    d->plural = joined || (first->is_plural && !first->is_name) ||
+                (phrase_head(r->parsed, first)->word.classes & WORD_NUMBER);
     d->number_unclear = !joined && first->is_plural && first->is_name;
 }
 
@@ -350,6 +390,11 @@ static const char *verb_words(const struct draft *d, enum voice voice)
     }
     if (r->planned) {
         return arena_printf(d->arena, "%s %s", say->future, verb->base);
+    }
+    const struct token *head = phrase_head(r->parsed, v);
+    if (head->word.is_two_verbs) {
+        return arena_copy(d->arena, str_slice(r->parsed->document->text,
+                                              head->begin, head->end));
     }
     if (d->number_unclear) {
         return verb->past;
@@ -418,11 +463,6 @@ static const char *say_shorter(struct draft *d, struct wording w)
     return NULL;
 }
 
-static bool is_passive(const struct phrase *v)
-{
-    return v->passive || v->tense == TENSE_REDUCED;
-}
-
 /* --- the three shapes of titles ---------------------------------------- */
 
 static const char *say_passive(struct draft *d)
@@ -430,7 +470,8 @@ static const char *say_passive(struct draft *d)
     struct wording w = {.subject = d->subject,
                         .verb = verb_words(d, PASSIVE),
                         .object = d->object}; /* "awarded the Prize" */
-    const char *title = d->subject ? say_shorter(d, w) : NULL;
+    bool told = d->subject || d->request->clause->opened;
+    const char *title = told ? say_shorter(d, w) : NULL;
     if (!title && d->short_subject) {
         w.subject = d->short_subject;
         title = say_shorter(d, w);
@@ -512,7 +553,8 @@ static bool is_done_to(const struct title_request *r, const struct verb *verb)
         phrase_head(r->parsed, phrase_at(r->parsed, subject))->word.said_by ==
             verb;
     bool needs_object =
-        verb->kind == EVENT_DECISION || verb->kind == EVENT_AGREEMENT;
+        verb->kind == EVENT_DECISION || verb->kind == EVENT_AGREEMENT ||
+        r->parsed->sentence->role == BLOCK_ITEM; /* "Notice received" */
     return own || (needs_object && !strchr(verb->base, '_'));
 }
 
@@ -520,7 +562,7 @@ static const char *title_of_verb(struct draft *d, bool *carried)
 {
     const struct title_request *r = d->request;
     const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
-    take_subject(d, carried);
+    take_subject(d);
     take_rest(d, r->clause->rest, true);
     take_leading_place(d);
     bool have = !v->verb &&
@@ -529,7 +571,7 @@ static const char *title_of_verb(struct draft *d, bool *carried)
         return NULL;
     }
     if (d->object_points_back) {
-        if (!r->carried || *carried) {
+        if (!r->carried) {
             return NULL; /* "buys it": nobody would understand */
         }
         d->object = r->carried;
@@ -543,7 +585,8 @@ static const char *title_of_verb(struct draft *d, bool *carried)
     if (have) {
         return d->object ? say_presence(d) : NULL;
     }
-    return is_passive(v) ? say_passive(d) : say_active(d);
+    bool line = r->clause->opened && !d->object; /* "1951 - Moved to ..." */
+    return is_passive(v) || line ? say_passive(d) : say_active(d);
 }
 
 /* "the signing of X": X signed. "the first workshop": first workshop held. */

@@ -15,15 +15,15 @@ struct title_request {
     const struct parsed *parsed;
     const struct clause *clause;
     const struct alias_list *aliases;
-    const char *carried; /* subject told by the sentence before, for a clause
-                            whose own only points back; or NULL */
-    bool carried_name;   /* it is a name: "the company" may stand for it */
+    const char *subject; /* whom the clause's subject points back to; or NULL */
+    const char *carried; /* subject told by the sentence before, for an object
+                            that only points back; or NULL */
     bool planned;        /* say it as something to come */
 };
 
 /* The title, in the arena; NULL where the clause gives none that a reader
- * would understand (or without memory). *carried tells whether the subject of
- * the sentence before was used. */
+ * would understand (or without memory). *carried tells whether `carried` was
+ * used. */
 const char *title_make(const struct title_request *request, struct arena *arena,
                        bool *carried);
 

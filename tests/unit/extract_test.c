@@ -181,6 +181,107 @@ Test(extract, it_takes_the_subject_of_the_sentence_before)
     chronology_free(c);
 }
 
+Test(extract, a_line_that_opens_with_its_date_tells_what_follows)
+{
+    check("1957 First expedition to the Karst, led by Prof. Vuk Matic",
+          "1957 other: First expedition to the Karst");
+    check("1991 - Fire in the east wing",
+          "1991 incident: Fire in the east wing");
+    check("2003: Anniversary exhibition with 40,000 visitors",
+          "2003 meeting: Anniversary exhibition with 40,000 visitors");
+}
+
+Test(extract, a_happening_of_any_kind_is_told_by_its_subject)
+{
+    check("The blue pump was enlarged in 1977.",
+          "1977 other: Blue pump enlarged");
+    check("In 2002 the herd crossed the river.",
+          "2002 other: Herd crosses river");
+}
+
+Test(extract, a_statistic_is_no_event)
+{
+    check("Sales rose by 4 percent in 2021.", "");
+    check("As of 17 March, 14,300 people had registered at 22 sites.", "");
+}
+
+Test(extract, what_is_due_by_a_day_is_planned)
+{
+    check(
+        "Applications for a postal vote must be received by 20 June 2024.",
+        "[..2024-06-20] other: Applications for a postal vote to be received");
+    check("Guests may speak in 2021.", "");
+}
+
+Test(extract, a_verb_behind_an_insertion_is_the_clauses_own)
+{
+    check("The levy, introduced in 2012, violates the constitution.",
+          "2012 launch: Levy introduced");
+    check("Ana Ray, who described many orchids, died in Lima on 4 May 2020.",
+          "2020-05-04 incident: Ana Ray dies in Lima");
+}
+
+Test(extract, two_verbs_share_their_subject_and_have_their_own_dates)
+{
+    check("Nominations open on 5 August and close on 30 August 2024.",
+          "2024-08-05 establishment: Nominations to open; "
+          "2024-08-30 establishment: Nominations to close");
+    check("The station was built in 1899 and restored in 2011.",
+          "1899 establishment: Station built; 2011 other: Station restored");
+}
+
+Test(extract, a_subject_may_stand_behind_its_verb)
+{
+    check("In 1988 came the switch to organic growing.",
+          "1988 other: Switch to organic growing comes");
+    check("2015 saw the opening of a farm shop.",
+          "2015 establishment: Farm shop opened");
+}
+
+Test(extract, a_definite_body_takes_the_name_that_holds_its_word)
+{
+    check("The Tamsel Midwives' Union is known in Peru. In 1926 the union "
+          "opened a school.",
+          "1926 establishment: Tamsel Midwives' Union opens school");
+}
+
+Test(extract, a_body_that_is_never_named_leaves_the_headline)
+{
+    check("The company signed a contract in May 2021.",
+          "2021-05 agreement: Contract signed");
+}
+
+Test(extract, it_takes_the_subject_of_the_clause_before)
+{
+    check("The statutes were adopted in 2019; it is said they were printed in "
+          "2021.",
+          "2019 decision: Statutes adopted; 2021 other: Statutes printed");
+    check("The school was closed; it reopened in September 1946.",
+          "1946-09 establishment: School reopens");
+}
+
+Test(extract, what_is_called_off_says_so)
+{
+    const char *text = "The session, which was to meet on 9 May 2025, has been "
+                       "cancelled.";
+    struct chronology *c = extract(text, BLOCK_BODY, "2024-05-10");
+    cr_assert_eq(c->event_count, 1);
+    cr_expect_eq(c->events[0].status, EVENT_CANCELLED);
+    chronology_free(c);
+}
+
+Test(extract, a_clause_behind_when_shares_the_date)
+{
+    check("It was a good day in May 2018, when Peru joined the Union.",
+          "2018-05 membership: Peru joins Union");
+}
+
+Test(extract, what_is_tied_to_a_phrase_goes_with_it)
+{
+    check("The firm Alba signed a contract with the city of Gdansk in 2018.",
+          "2018 agreement: Firm Alba signs contract with the city of Gdansk");
+}
+
 Test(extract, a_side_column_gives_background)
 {
     struct chronology *c =

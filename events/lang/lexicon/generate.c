@@ -80,9 +80,10 @@ static const char *const kind_symbols[] = {
     "EVENT_TERM",
 };
 static const char *const group_names[] = {"state", "report", "aim", "fill",
-                                          "witness"};
+                                          "witness", "measure"};
 static const char *const group_symbols[] = {
-    "VERB_STATE", "VERB_REPORT", "VERB_AIM", "VERB_FILL", "VERB_WITNESS"};
+    "VERB_STATE", "VERB_REPORT", "VERB_AIM", "VERB_FILL", "VERB_WITNESS",
+    "VERB_MEASURE"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -176,8 +177,33 @@ static void add_verb_form(const char *form, unsigned bit, int verb)
     if (e->verb == verb) {
         e->forms |= bit;
     } else if (e->verb < 0 || (past && e->forms == 1u << BASE)) {
+        e->flags |= e->verb < 0 ? 0 : 16; /* LEXEME_TWO_VERBS */
         e->verb = verb;
         e->forms = bit;
+    }
+}
+
+static int find_verb(const char *base)
+{
+    for (size_t i = 0; i < verb_count; i++) {
+        if (!strcmp(verbs[i].form[BASE], base)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* "go_up": inflected as "go" is, where that was told before. */
+static void inflect_as_known(struct verb_entry *v, int form)
+{
+    const char *tail = strchr(v->form[BASE], '_');
+    char head[WORD_BYTES] = "";
+    copy_word(head, sizeof head, v->form[BASE],
+              tail ? (size_t)(tail - v->form[BASE]) : 0);
+    int known = find_verb(head);
+    if (known < 0 || snprintf(v->form[form], WORD_BYTES, "%s%s",
+                              verbs[known].form[form], tail) >= WORD_BYTES) {
+        inflect(form, v->form[BASE], v->form[form], WORD_BYTES);
     }
 }
 
@@ -200,7 +226,7 @@ static int add_verb(char *spec, const char *kind, const char *group)
         if (n) {
             copy_word(v->form[form], WORD_BYTES, start, n);
         } else {
-            inflect(form, v->form[BASE], v->form[form], WORD_BYTES);
+            inflect_as_known(v, form);
         }
         given = given && start[n] == ',' ? given + 1 + n : NULL;
     }
@@ -208,16 +234,6 @@ static int add_verb(char *spec, const char *kind, const char *group)
         add_verb_form(v->form[form], 1u << form, index);
     }
     return index;
-}
-
-static int find_verb(const char *base)
-{
-    for (size_t i = 0; i < verb_count; i++) {
-        if (!strcmp(verbs[i].form[BASE], base)) {
-            return (int)i;
-        }
-    }
-    return -1;
 }
 
 static void add_rule(const char *form_name, char *spec)
@@ -309,6 +325,8 @@ static void add_word(const char *head, const char *first, const char *second,
         entry_for(word)->flags |= 2; /* LEXEME_CANCELS */
     } else if (!strcmp(head, "postpone")) {
         entry_for(word)->flags |= 4; /* LEXEME_POSTPONES */
+    } else if (!strcmp(head, "also_noun")) {
+        entry_for(word)->flags |= 8; /* LEXEME_ALSO_NOUN */
     } else if (!strcmp(head, "language")) {
         copy_word(language, sizeof language, word, strlen(word));
     } else if (!strcmp(head, "vowels")) {
