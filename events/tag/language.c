@@ -9,10 +9,13 @@
 #include "events/tag/tag.h"
 
 /* Bytes that are looked at, words that are needed, and the share of them, in
- * percent, that must be the language's commonest. */
+ * percent, that must be the language's commonest; a headline's few words must
+ * be more so. */
 #define DETECT_BYTES 20000
 #define DETECT_WORDS 12
 #define DETECT_SHARE 15
+#define DETECT_FEW_WORDS 6
+#define DETECT_FEW_SHARE 30
 
 const struct language *language_lookup(const char *code)
 {
@@ -46,7 +49,8 @@ static size_t share(const struct language *l, str text)
         }
         at = t.end;
     }
-    return words < DETECT_WORDS ? 0 : 100 * common / words;
+    size_t percent = words < DETECT_FEW_WORDS ? 0 : 100 * common / words;
+    return words < DETECT_WORDS && percent < DETECT_FEW_SHARE ? 0 : percent;
 }
 
 const char *tag_detect_language(str text)

@@ -86,6 +86,36 @@ Test(tag_parts, english_is_recognised_and_little_text_is_not)
         "und");
 }
 
+Test(tag_parts, a_headline_tells_its_language)
+{
+    static const struct {
+        const char *text;
+        const char *language;
+    } cases[] = {
+        {"The Government and the UN sign an agreement", "en"},
+        {"Le gouvernement et l'ONU signent un accord sur les migrants", "fr"},
+        {"El Gobierno y la ONU firman un acuerdo", "es"},
+        {"O Governo e a ONU assinam um acordo sobre os migrantes", "pt"},
+        {"Desde 2002, la oficina trabaja con las comunidades de acogida en "
+         "seis provincias.",
+         "es"},
+        {"Desde 2002, o escritório trabalha com as comunidades de acolhimento "
+         "em seis províncias.",
+         "pt"},
+        {"Buenos Aires, 4 de abril. El presidente recibió ayer a los "
+         "embajadores de Perú y Bolivia.",
+         "es"},
+        {"Brasília, 12 de março de 2023 – Representantes de doze países "
+         "debateram hoje a migração laboral e a proteção de menores.",
+         "pt"},
+        {"Workshop on migration, Quito, Lima, Bogotá", "und"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_str_eq(tag_detect_language(str_from(cases[i].text)),
+                         cases[i].language, "%s", cases[i].text);
+    }
+}
+
 Test(tag_parts, languages_are_found_by_their_code)
 {
     cr_expect_str_eq(language_lookup("en")->code, "en");
