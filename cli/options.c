@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "cli/help.h"
 #include "cli/table.h"
+#include "cli/themes.h"
 
 /* What getopt_long gives for row i; letters lie below it. */
 #define ROW_VALUE 256
@@ -251,6 +252,9 @@ enum status options_parse(int argc, char **argv, struct diag *diag,
     }
     if (status == STATUS_OK) {
         status = check_values(o, diag);
+    }
+    if (status == STATUS_OK && o->theme_name) {
+        status = themes_load(o->theme_name, diag, &o->theme);
     }
     return status == STATUS_OK ? read_stamp(o, diag) : status;
 }

@@ -34,6 +34,8 @@ struct options {
     double width, height;             /* --size, px of the picture */
     double png_scale;                 /* --scale */
     enum layout_scale scale;          /* --layout */
+    const char *theme_name;           /* --theme, or NULL */
+    struct theme theme;               /* what it named */
     double paper_width, paper_height; /* --paper, points, portrait */
     bool explain;                     /* --explain */
     enum diag_level least;            /* the least level that is shown */

@@ -231,6 +231,12 @@ static bool set_layout(struct options *o, const char *value)
     return false;
 }
 
+static bool set_theme(struct options *o, const char *value)
+{
+    o->theme_name = value;
+    return value[0] != '\0';
+}
+
 static bool set_paper(struct options *o, const char *value)
 {
     static const struct {
@@ -329,6 +335,11 @@ const struct option_row option_rows[] = {
     {"layout", 0, "LAYOUT", DRAWING, set_layout, "auto, linear or breaks",
      "the time scale: linear, with breaks where nothing happened, or auto "
      "(the default) for what reads best"},
+    {"theme", 0, "THEME", DRAWING, set_theme, "a theme's name or file",
+     "the picture's colours, marks and type: briefing (the default), mono for "
+     "print without colours, dark, projector with large type, or a FILE of "
+     "your "
+     "own, copied from one of these"},
     {"paper", 0, "PAPER", DRAWING, set_paper, "a4, letter or a3",
      "the PDF's paper: a4 (the default), letter or a3"},
     {"explain", 0, NULL, COMMAND_TAG, set_explain, NULL,

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "base/digest.h"
+#include "base/limits.h"
 #include "render/page.h"
 #include "render/page_files.h"
 #include "render/svg.h"
@@ -55,6 +56,7 @@ static void write_head(struct page *page)
     page_add(page, "; style-src");
     add_hash(page, str_from(page_style));
     add_hash(page, buf_str(&page->fonts->css));
+    add_hash(page, buf_str(page->scheme));
     page_add(page, "; font-src data:; base-uri 'none'; form-action 'none'\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, "
                    "initial-scale=1\">\n"
@@ -64,6 +66,8 @@ static void write_head(struct page *page)
     page_text(page, title_of(page));
     page_add(page, "</title>\n<style>");
     page_add(page, page_style);
+    page_add(page, "</style>\n<style>");
+    buf_add(page->out, buf_str(page->scheme));
     page_add(page, "</style>\n</head>\n");
 }
 
@@ -346,17 +350,24 @@ static enum status render(const struct render_job *job, struct buf *out)
         return status;
     }
     struct font_embedding fonts = {0};
+    struct buf scheme;
+    buf_init(&scheme, LIMIT_OUTPUT);
     status = fonts_embed(&picture, &fonts);
+    if (status == STATUS_OK) {
+        status = page_scheme(job, &scheme);
+    }
     if (status == STATUS_OK) {
         struct page page = {.job = job,
                             .chronology = job->chronology,
                             .picture = &picture,
                             .fonts = &fonts,
+                            .scheme = &scheme,
                             .arena = picture.arena,
                             .language = job->chronology->language,
                             .out = out};
         status = write_page(&page);
     }
+    buf_finish(&scheme);
     fonts_finish(&fonts);
     picture_note(job, &picture, render_html.file);
     picture_finish(&picture);

@@ -15,7 +15,8 @@ struct page {
     const struct chronology *chronology;
     const struct picture *picture;
     const struct font_embedding *fonts; /* for the picture */
-    struct arena *arena;                /* the picture's */
+    const struct buf *scheme; /* its colours in the dark: page_scheme */
+    struct arena *arena;      /* the picture's */
     const char *language;
     struct buf *out;
     bool failed; /* the arena's cap was met: something is missing */
@@ -42,6 +43,11 @@ void page_date(struct page *page, const struct edtf *date, enum timex_mod mod);
 /* An event's entry, <li>; its heading is an element of that name ("h4"). */
 void page_event(struct page *page, const struct event *event,
                 const char *heading);
+
+/* A style sheet that gives the default theme's picture the dark theme's
+ * colours where a dark page is wanted. Empty for another theme: that was
+ * chosen. */
+enum status page_scheme(const struct render_job *job, struct buf *out);
 
 /* "disputed", "unsure" or "sure": what an event is filtered by. */
 const char *page_certainty(const struct page *page, const struct event *event);

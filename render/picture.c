@@ -231,8 +231,10 @@ static enum status lay_out(const struct render_job *job, double width,
                            double height, struct picture *picture)
 {
     struct text_measure measure = text_engine_measure(picture->engine);
-    struct layout_options options = {
-        .width = width, .height = height, .scale = job->scale};
+    struct layout_options options = {.width = width,
+                                     .height = height,
+                                     .scale = job->scale,
+                                     .theme = job->theme};
     enum status status =
         layout_chronology(job->chronology, &options, &measure, picture->arena,
                           &picture->scene, &picture->report);

@@ -20,6 +20,7 @@ struct render_job {
                                   into links, or NULL: paths are shown only */
     double width, height;      /* px of the picture: 1600 x 900 */
     enum layout_scale scale;   /* of time; LAYOUT_SCALE_AUTO: by rule */
+    const struct theme *theme; /* NULL: the default */
     double png_scale;          /* device pixels per px; 2 */
     double paper_width, paper_height; /* points of the PDF's pages; the page
                                          of the picture lies on its side */

@@ -234,17 +234,17 @@ void figure_draw_shape(struct figure *f, struct shape shape, struct point c)
     struct point down[] = {
         {c.x, c.y + wide}, {c.x + wide, c.y - r}, {c.x - wide, c.y - r}};
     struct box square = {c.x - r * 0.9, c.y - r * 0.9, r * 1.8, r * 1.8};
-    switch (shape.hue) {
-    case HUE_MEETING:
+    switch (f->theme->shapes[shape.hue]) {
+    case SHAPE_SQUARE:
         pen_rect(&f->pen, SCENE_MARK, square, 1, look);
         break;
-    case HUE_BODY:
+    case SHAPE_DIAMOND:
         pen_path(&f->pen, SCENE_MARK, diamond, 4, true, look);
         break;
-    case HUE_PLAN:
+    case SHAPE_TRIANGLE:
         pen_path(&f->pen, SCENE_MARK, up, 3, true, look);
         break;
-    case HUE_OTHER:
+    case SHAPE_WEDGE:
         pen_path(&f->pen, SCENE_MARK, down, 3, true, look);
         break;
     default:
@@ -271,7 +271,9 @@ static void draw_leader(struct figure *f, const struct entry *entry,
 {
     struct side_view v = view_of(f, entry->label.below);
     double height = entry_size(f, entry, entry->label.size).height;
-    struct pen_look look = {.stroke = entry_ink(f, entry), .width = 1.25};
+    struct pen_look look = {.stroke = entry_ink(f, entry),
+                            .width = 1.25,
+                            .dash = f->theme->lines[entry->hue]};
     f->pen.group = entry->group;
     double end = entry->label.base + height -
                  (entry->label.below ? 2 : finial_depth(entry));

@@ -160,17 +160,21 @@ enum status layout_chronology(const struct chronology *chronology,
         return chronology->event_count > LIMIT_PICTURE_EVENTS ? STATUS_LIMIT
                                                               : STATUS_ARGUMENT;
     }
+    const struct theme *theme =
+        options->theme ? options->theme : theme_default(arena);
+    if (!theme) {
+        return STATUS_NOMEM;
+    }
     struct scene scene = {.arena = arena,
                           .width = options->width,
                           .height = options->height,
-                          .background = theme_briefing.background,
-                          .language =
-                              chronology->language ? chronology->language : "en",
-                          .font_family = theme_briefing.font_family};
+                          .background = theme->background,
+                          .language = chronology->language ? chronology->language
+                                                           : "en"};
     struct figure f = {.chronology = chronology,
                        .options = options,
                        .measure = measure,
-                       .theme = &theme_briefing,
+                       .theme = theme,
                        .language = scene.language,
                        .right_to_left = is_right_to_left(scene.language),
                        .arena = arena,

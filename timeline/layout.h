@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "events/chronology.h"
 #include "timeline/scene.h"
+#include "timeline/theme.h"
 
 enum layout_scale {
     LAYOUT_SCALE_AUTO,
@@ -24,7 +25,8 @@ enum layout_scale {
 struct layout_options {
     double width, height; /* px of the picture */
     enum layout_scale scale;
-    const char *subtitle; /* NULL: made from the chronology */
+    const struct theme *theme; /* NULL: the default */
+    const char *subtitle;      /* NULL: made from the chronology */
 };
 
 struct layout_report {

@@ -1,27 +1,43 @@
-/* A theme: the colours and sizes of a picture, as data.
+/* A theme: the colours, marks and sizes of a picture, as data.
  *
- * Every text colour reaches 4.5:1 on the background and on the bands, every
- * mark 3:1. Kinds of events share four hues (Okabe and Ito's blue, orange,
- * purple and green, darkened until text in them can be read) and a grey; each
- * hue has a shape of its own, so that colour is never alone.
+ * The built-in themes are files, timeline/themes/NAME.theme, that a person can
+ * copy and change. A theme is checked when it is read: every text colour must
+ * reach 4.5:1 on all that it stands on, lines and marks 3:1 (WCAG 2.2, 1.4.3
+ * and 1.4.11), and each kind must have a shape of its own, so that colour is
+ * never alone.
+ *
+ *     struct theme theme;
+ *     if (theme_parse(str_from(theme_text("dark")), "dark", diag, &theme) ==
+ *         STATUS_OK) ...
  */
 #ifndef DATELINE_TIMELINE_THEME_H
 #define DATELINE_TIMELINE_THEME_H
 
+#include "base/diag.h"
+#include "base/status.h"
 #include "events/chronology.h"
 #include "timeline/scene.h"
 
+/* What kinds of events share: a colour, a shape and a line. */
 enum theme_hue {
-    HUE_DECISION, /* agreements, memberships, decisions, launches: circle */
-    HUE_MEETING,  /* meetings, visits: square */
-    HUE_BODY,     /* establishments, appointments: diamond */
-    HUE_PLAN,     /* plans, targets: triangle */
-    HUE_OTHER,    /* incidents and all else, grey: triangle upside down */
+    HUE_DECISION, /* agreements, memberships, decisions, launches */
+    HUE_MEETING,  /* meetings, visits */
+    HUE_BODY,     /* establishments, appointments, terms */
+    HUE_PLAN,     /* plans, targets */
+    HUE_OTHER,    /* incidents and all else */
     HUE_COUNT
 };
 
+enum theme_shape {
+    SHAPE_CIRCLE,
+    SHAPE_SQUARE,
+    SHAPE_DIAMOND,
+    SHAPE_TRIANGLE,
+    SHAPE_WEDGE, /* a triangle upside down */
+    SHAPE_COUNT
+};
+
 struct theme {
-    const char *font_family;
     colour background;
     colour ink;  /* titles of events */
     colour soft; /* subtitle, references, notes */
@@ -33,14 +49,33 @@ struct theme {
     colour warning; /* conflicts */
     colour hues[HUE_COUNT];
     colour bars[HUE_COUNT]; /* fill of a period's bar */
-    colour faint;           /* events told as background: marks and text */
+    enum theme_shape shapes[HUE_COUNT];
+    enum dash lines[HUE_COUNT]; /* from mark to label */
+    colour faint;               /* events told as background: marks and text */
     colour faint_bar;
     /* Sizes in px at scale 1; the layout may enlarge all but the least. */
     double title, subtitle, label, small, least;
 };
 
-/* The default: dark on white, for a screen or a page. */
-extern const struct theme theme_briefing;
+/* Reads a theme. STATUS_FORMAT when something is wrong with it, which has been
+ * reported with its line; *result is then untouched. */
+enum status theme_parse(str text, const char *file, struct diag *diag,
+                        struct theme *result);
+
+/* A built-in theme's file, or NULL; and their names, NULL-terminated, the
+ * default first. */
+const char *theme_text(const char *name);
+extern const char *const theme_names[];
+
+/* The default theme in the arena; NULL past its cap. */
+const struct theme *theme_default(struct arena *arena);
+
+/* Every colour of the theme, always in the same order; gives their number. */
+#define THEME_COLOURS 21
+size_t theme_colours(const struct theme *theme, colour out[THEME_COLOURS]);
+
+/* How two colours stand out from each other, 1 to 21 (WCAG 2.2). */
+double theme_contrast(colour a, colour b);
 
 /* Which hue an event is drawn in. */
 enum theme_hue theme_hue_of(enum event_kind kind);

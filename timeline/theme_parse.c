@@ -1,0 +1,354 @@
+/* Reading a theme, and judging whether it can be read by everybody.
+ *
+ * One table says which names there are and where their values go; another
+ * which colours stand on which. Every fault is reported, with its line, before
+ * the theme is refused.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "timeline/theme.h"
+
+enum value_type { VALUE_COLOUR, VALUE_SHAPE, VALUE_LINE, VALUE_SIZE };
+
+static const struct row {
+    const char *name;
+    enum value_type type;
+    size_t at; /* within struct theme */
+} rows[] = {
+#define COLOUR(name, field)                                                    \
+    {                                                                          \
+        name, VALUE_COLOUR, offsetof(struct theme, field)                      \
+    }
+#define SIZE(name, field)                                                      \
+    {                                                                          \
+        name, VALUE_SIZE, offsetof(struct theme, field)                        \
+    }
+#define HUE(name, hue)                                                         \
+    COLOUR(name, hues[hue]), COLOUR(name ".bar", bars[hue]),                   \
+        {name ".shape", VALUE_SHAPE, offsetof(struct theme, shapes[hue])},     \
+    {                                                                          \
+        name ".line", VALUE_LINE, offsetof(struct theme, lines[hue])           \
+    }
+    COLOUR("background", background),
+    COLOUR("ink", ink),
+    COLOUR("soft", soft),
+    COLOUR("axis", axis),
+    COLOUR("ribbon", ribbon),
+    COLOUR("cut", cut),
+    COLOUR("band", band),
+    COLOUR("rule", rule),
+    COLOUR("warning", warning),
+    COLOUR("faint", faint),
+    COLOUR("faint.bar", faint_bar),
+    HUE("decision", HUE_DECISION),
+    HUE("meeting", HUE_MEETING),
+    HUE("body", HUE_BODY),
+    HUE("plan", HUE_PLAN),
+    HUE("other", HUE_OTHER),
+    SIZE("size.title", title),
+    SIZE("size.subtitle", subtitle),
+    SIZE("size.label", label),
+    SIZE("size.small", small),
+    SIZE("size.least", least),
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static const char *const shape_names[SHAPE_COUNT] = {
+    [SHAPE_CIRCLE] = "circle",   [SHAPE_SQUARE] = "square",
+    [SHAPE_DIAMOND] = "diamond", [SHAPE_TRIANGLE] = "triangle",
+    [SHAPE_WEDGE] = "wedge",
+};
+static const char *const line_names[] = {
+    [DASH_SOLID] = "solid", [DASH_DOTTED] = "dotted", [DASH_DASHED] = "dashed"};
+
+#define SIZE_LEAST 6
+#define SIZE_MOST 200
+#define TEXT_CONTRAST 4.5
+#define MARK_CONTRAST 3.0
+
+struct reading {
+    const char *file;
+    struct diag *diag;
+    struct theme theme;
+    size_t lines[ROW_COUNT]; /* where each name stood; 0: nowhere yet */
+    bool failed;
+};
+
+/* ---- values ---- */
+
+static int hex_digit(char c)
+{
+    if (byte_is_digit(c)) {
+        return c - '0';
+    }
+    c = byte_to_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* #rrggbb */
+static bool parse_colour(str s, colour *result)
+{
+    uint8_t parts[3];
+    if (s.n != 7 || s.p[0] != '#') {
+        return false;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        int high = hex_digit(s.p[1 + 2 * i]), low = hex_digit(s.p[2 + 2 * i]);
+        if (high < 0 || low < 0) {
+            return false;
+        }
+        parts[i] = (uint8_t)(high * 16 + low);
+    }
+    *result = (colour){parts[0], parts[1], parts[2], 255};
+    return true;
+}
+
+static bool parse_name(str s, const char *const *names, size_t count,
+                       unsigned *result)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(s, str_from(names[i]))) {
+            *result = (unsigned)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whole px. */
+static bool parse_size(str s, double *result)
+{
+    unsigned n = 0;
+    if (s.n == 0 || s.n > 3) {
+        return false;
+    }
+    for (size_t i = 0; i < s.n; i++) {
+        if (!byte_is_digit(s.p[i])) {
+            return false;
+        }
+        n = n * 10 + (unsigned)(s.p[i] - '0');
+    }
+    *result = n;
+    return n >= SIZE_LEAST && n <= SIZE_MOST;
+}
+
+/* Into its place in the theme; NULL, or what was expected. */
+static const char *set_value(struct theme *theme, const struct row *row, str s)
+{
+    unsigned chosen;
+    char *at = (char *)theme + row->at;
+    switch (row->type) {
+    case VALUE_COLOUR: {
+        colour c;
+        if (!parse_colour(s, &c)) {
+            return "a colour such as #0033a0";
+        }
+        memcpy(at, &c, sizeof c);
+        return NULL;
+    }
+    case VALUE_SHAPE: {
+        if (!parse_name(s, shape_names, SHAPE_COUNT, &chosen)) {
+            return "circle, square, diamond, triangle or wedge";
+        }
+        enum theme_shape shape = (enum theme_shape)chosen;
+        memcpy(at, &shape, sizeof shape);
+        return NULL;
+    }
+    case VALUE_LINE: {
+        if (!parse_name(s, line_names, 3, &chosen)) {
+            return "solid, dashed or dotted";
+        }
+        enum dash dash = (enum dash)chosen;
+        memcpy(at, &dash, sizeof dash);
+        return NULL;
+    }
+    case VALUE_SIZE: {
+        double size;
+        if (!parse_size(s, &size)) {
+            return "whole px from 6 to 200";
+        }
+        memcpy(at, &size, sizeof size);
+        return NULL;
+    }
+    }
+    return "nothing";
+}
+
+/* ---- lines ---- */
+
+static size_t lookup_row(str name)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (str_equal(name, str_from(rows[i].name))) {
+            return i;
+        }
+    }
+    return ROW_COUNT;
+}
+
+static void read_line(struct reading *r, str line, size_t number)
+{
+    line = str_trim(line);
+    if (line.n == 0 || line.p[0] == '#') {
+        return;
+    }
+    size_t end = 0;
+    while (end < line.n && !byte_is_space(line.p[end])) {
+        end++;
+    }
+    str name = str_slice(line, 0, end);
+    str value = str_trim(str_slice(line, end, line.n));
+    size_t row = lookup_row(name);
+    const char *wrong = NULL;
+    if (row == ROW_COUNT) {
+        wrong = "no such name";
+    } else if (r->lines[row]) {
+        wrong = "it stands there twice";
+    } else {
+        r->lines[row] = number;
+        wrong = set_value(&r->theme, &rows[row], value);
+    }
+    if (wrong) {
+        r->failed = true;
+        diag_report(r->diag, DIAG_THEME_LINE, r->file, number,
+                    row < ROW_COUNT && r->lines[row] == number
+                        ? "\"%.*s\": wants %s"
+                        : "\"%.*s\": %s",
+                    STR_ARG(name), wrong);
+    }
+}
+
+static void check_complete(struct reading *r)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (r->lines[i] == 0) {
+            r->failed = true;
+            diag_report(r->diag, DIAG_THEME_LACKS, r->file, 0, "%s",
+                        rows[i].name);
+        }
+    }
+}
+
+/* ---- whether it can be read ---- */
+
+static double channel(uint8_t v)
+{
+    double c = v / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(colour c)
+{
+    return 0.2126 * channel(c.r) + 0.7152 * channel(c.g) + 0.0722 * channel(c.b);
+}
+
+double theme_contrast(colour a, colour b)
+{
+    double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+    return x > y ? x / y : y / x;
+}
+
+static colour colour_at(const struct reading *r, const char *name)
+{
+    colour c;
+    size_t row = lookup_row(str_from(name));
+    memcpy(&c, (const char *)&r->theme + rows[row].at, sizeof c);
+    return c;
+}
+
+/* False, and said, when the front does not stand out. */
+static bool check_pair(struct reading *r, const char *front, const char *ground,
+                       double least)
+{
+    double ratio = theme_contrast(colour_at(r, front), colour_at(r, ground));
+    if (ratio >= least) {
+        return true;
+    }
+    /* Rounded down: 4.49 is not 4.5. */
+    int told = (int)(ratio * 100), wanted = (int)(least * 10);
+    r->failed = true;
+    diag_report(r->diag, DIAG_THEME_CONTRAST, r->file,
+                r->lines[lookup_row(str_from(front))],
+                "%s on %s has %d.%02d:1 of %d.%d:1", front, ground, told / 100,
+                told % 100, wanted / 10, wanted % 10);
+    return false;
+}
+
+/* On each ground of the picture; once is enough to be told. */
+static void check_on_grounds(struct reading *r, const char *front, double least)
+{
+    static const char *const grounds[] = {"background", "band", "ribbon"};
+    for (size_t g = 0; g < 3 && check_pair(r, front, grounds[g], least); g++) {
+    }
+}
+
+static void check_contrast(struct reading *r)
+{
+    static const char *const texts[] = {"ink",     "soft",     "faint",
+                                        "warning", "decision", "meeting",
+                                        "body",    "plan",     "other"};
+    static const char *const kinds[] = {"decision", "meeting", "body", "plan",
+                                        "other"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        check_on_grounds(r, texts[i], TEXT_CONTRAST);
+    }
+    check_on_grounds(r, "axis", MARK_CONTRAST);
+    check_on_grounds(r, "cut", MARK_CONTRAST);
+    for (size_t i = 0; i < HUE_COUNT; i++) {
+        char bar[24];
+        snprintf(bar, sizeof bar, "%s.bar", kinds[i]);
+        check_pair(r, kinds[i], bar, TEXT_CONTRAST);
+        check_pair(r, "ink", bar, TEXT_CONTRAST);
+        check_pair(r, "soft", bar, TEXT_CONTRAST);
+    }
+    check_pair(r, "faint", "faint.bar", TEXT_CONTRAST);
+    check_pair(r, "soft", "faint.bar", TEXT_CONTRAST);
+}
+
+static void check_shapes(struct reading *r)
+{
+    size_t first = lookup_row(STR("decision.shape"));
+    for (size_t i = 0; i < HUE_COUNT; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (r->theme.shapes[i] == r->theme.shapes[k]) {
+                r->failed = true;
+                diag_report(r->diag, DIAG_THEME_SHAPES, r->file,
+                            r->lines[first + 4 * i], "%s and %s",
+                            rows[first + 4 * k].name, rows[first + 4 * i].name);
+            }
+        }
+    }
+}
+
+size_t theme_colours(const struct theme *theme, colour out[THEME_COLOURS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].type == VALUE_COLOUR) {
+            memcpy(&out[n++], (const char *)theme + rows[i].at, sizeof *out);
+        }
+    }
+    return n;
+}
+
+enum status theme_parse(str text, const char *file, struct diag *diag,
+                        struct theme *result)
+{
+    struct reading r = {.file = file, .diag = diag};
+    str line;
+    for (size_t number = 1; str_cut_line(&text, &line); number++) {
+        read_line(&r, line, number);
+    }
+    check_complete(&r);
+    if (!r.failed) {
+        check_contrast(&r);
+        check_shapes(&r);
+    }
+    if (r.failed) {
+        return STATUS_FORMAT;
+    }
+    *result = r.theme;
+    return STATUS_OK;
+}
