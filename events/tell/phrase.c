@@ -99,14 +99,24 @@ static struct phrase *last_phrase(const struct parser *p)
     return p->out->count ? &p->out->items[p->out->count - 1] : NULL;
 }
 
+/* Whether only adverbs stand between the phrase told last and the word at i. */
+static bool is_beside(const struct parser *p, const struct phrase *last, size_t i)
+{
+    size_t k = last->last + 1;
+    while (k < i && has(token_at(p, k), WORD_ADVERB)) {
+        k++;
+    }
+    return k == i;
+}
+
 /* The finite verb of the clause before a conjunction that the word at i
  * stands behind, and so may share its subject with: "was made a professor and
  * headed ..."; NULL where there is none. */
 static const struct phrase *shares_subject(const struct parser *p, size_t i)
 {
     const struct phrase *last = last_phrase(p);
-    if (!last || last->kind != PHRASE_CONJUNCTION || i < 2 ||
-        has(token_at(p, i - 2), WORD_ADJECTIVE)) {
+    if (!last || last->kind != PHRASE_CONJUNCTION || !is_beside(p, last, i) ||
+        i < 2 || has(token_at(p, i - 2), WORD_ADJECTIVE)) {
         return NULL;
     }
     for (size_t k = p->out->count; k-- > 0;) {
@@ -190,10 +200,10 @@ static bool is_noun_too(const struct word *word)
 
 /* A comma that closes an insertion between subject and verb: "The levy,
  * introduced in 2012, violates ...". */
-static bool closes_insertion(const struct parser *p)
+static bool closes_insertion(const struct parser *p, size_t i)
 {
     const struct phrase *last = last_phrase(p);
-    if (!last || last->kind != PHRASE_COMMA) {
+    if (!last || last->kind != PHRASE_COMMA || !is_beside(p, last, i)) {
         return false;
     }
     bool comma = false, relative = false, verb = false;
@@ -229,7 +239,7 @@ static bool third_is_verb(const struct parser *p, size_t i, bool behind_noun)
         return other->tense == TENSE_PRESENT;
     }
     if (!behind_noun && !(i && has(token_at(p, i - 1), WORD_RELATIVE)) &&
-        !closes_insertion(p)) {
+        !closes_insertion(p, i)) {
         return false;
     }
     const struct token *before = i ? token_at(p, i - 1) : token_at(p, SIZE_MAX);
@@ -300,12 +310,12 @@ static bool is_unknown_third(const struct parser *p, size_t i, bool behind_noun)
     const struct token *t = token_at(p, i);
     if (!t->word.is_plural || t->word.classes || t->capital ||
         !has(token_at(p, i + 1), WORD_DETERMINER) ||
-        !(behind_noun || closes_insertion(p))) {
+        !(behind_noun || closes_insertion(p, i))) {
         return false;
     }
     for (size_t k = p->out->count; k-- > 0;) {
         if (p->out->items[k].kind == PHRASE_VERB) {
-            return closes_insertion(p);
+            return closes_insertion(p, i);
         }
     }
     return true;

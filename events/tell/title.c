@@ -18,6 +18,8 @@
 #define MAX_PIECES 12
 #define EASY_TITLE 60 /* longer ones use the short names of the article */
 
+#define RANK_DETAIL 4 /* "with three members": where little else is said */
+
 struct piece {
     const char *text;
     int rank; /* 0 stays; the highest goes first */
@@ -197,7 +199,7 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
             return 3;
         }
     }
-    return names ? 2 : 3;
+    return names ? 2 : RANK_DETAIL;
 }
 
 static void add_piece(struct draft *d, size_t first, size_t last, int rank)
@@ -254,7 +256,11 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
             /* a verb without an object needs what stands in its place */
             bool needed = has_verb && !d->object && !d->piece_count &&
                           !phrase_at(parsed, k + 1)->is_pronoun;
-            add_piece(d, k, last, needed ? 1 : rank_of(parsed, k));
+            int rank = needed ? 1 : rank_of(parsed, k);
+            if (rank < RANK_DETAIL || d->request->clause->line ||
+                !(d->object || d->piece_count)) {
+                add_piece(d, k, last, rank);
+            }
             k = last;
         } else if (p->kind != PHRASE_WHEN && p->kind != PHRASE_OTHER &&
                    p->kind != PHRASE_PREPOSITION) {
@@ -436,7 +442,7 @@ static const char *say_shorter(struct draft *d, struct wording w)
 {
     for (int shorten = 0; shorten < 2; shorten++) {
         w.shorten = shorten;
-        w.max_rank = 3;
+        w.max_rank = shorten ? 3 : RANK_DETAIL;
         const char *title = say(d, &w);
         size_t most = shorten ? LIMIT_TITLE : EASY_TITLE;
         if (title && utf8_count(str_from(title)) <= most) {
