@@ -33,7 +33,8 @@ struct options {
     struct selection selection;       /* --from --to --top */
     double width, height;             /* --size, px of the picture */
     double png_scale;                 /* --scale */
-    enum layout_scale scale;          /* --layout */
+    enum layout_kind layout;          /* --layout */
+    enum layout_scale scale;          /* --scale-kind */
     const char *theme_name;           /* --theme, or NULL */
     struct theme theme;               /* what it named */
     double paper_width, paper_height; /* --paper, points, portrait */

@@ -3,7 +3,9 @@
  */
 #include "cli/products.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "cli/output.h"
@@ -20,6 +22,7 @@ struct render_job products_job(const struct options *options,
         .width = options->width,
         .height = options->height,
         .png_scale = options->png_scale,
+        .layout = options->layout,
         .scale = options->scale,
         .theme = options->theme_name ? &options->theme : NULL,
         .paper_width = options->paper_width,
@@ -47,6 +50,66 @@ static bool has_events(const struct chronology *chronology)
     return false;
 }
 
+/* "timeline.svg", 2: "timeline-2.svg". NULL without memory. */
+static char *page_path(const char *path, size_t number)
+{
+    const char *name = strrchr(path, '/');
+    const char *dot = strrchr(name ? name : path, '.');
+    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
+    size_t size = strlen(path) + 24;
+    char *result = malloc(size);
+    if (result) {
+        snprintf(result, size, "%.*s-%zu%s", (int)stem, path, number,
+                 path + stem);
+    }
+    return result;
+}
+
+/* The buffer of a product's next page; see render_job.next_file. */
+static struct buf *next_page(void *context)
+{
+    struct product *p = context;
+    if (p->page_count == p->page_capacity) {
+        size_t capacity = p->page_capacity ? 2 * p->page_capacity : 8;
+        struct product_page **pages = realloc(p->pages, capacity * sizeof *pages);
+        if (!pages) {
+            return NULL;
+        }
+        p->pages = pages;
+        p->page_capacity = capacity;
+    }
+    struct product_page *page = calloc(1, sizeof *page);
+    char *path = page ? page_path(p->path, p->page_count + 2) : NULL;
+    if (!path) {
+        free(page);
+        return NULL;
+    }
+    page->path = path;
+    buf_init(&page->bytes, LIMIT_OUTPUT);
+    p->pages[p->page_count++] = page;
+    return &page->bytes;
+}
+
+/* Standard output has room for one page. */
+static struct render_job job_of(const struct render_job *job, struct product *p)
+{
+    struct render_job own = *job;
+    if (!str_equal(str_from(p->path), STR("-"))) {
+        own.next_file = next_page;
+        own.context = p;
+    }
+    return own;
+}
+
+static bool has_failed(const struct product *p)
+{
+    bool failed = p->bytes.failed;
+    for (size_t i = 0; i < p->page_count; i++) {
+        failed |= p->pages[i]->bytes.failed;
+    }
+    return failed;
+}
+
 enum status products_render(struct product *products, size_t count,
                             const struct render_job *job,
                             struct messages *messages)
@@ -61,8 +124,9 @@ enum status products_render(struct product *products, size_t count,
     for (size_t i = 0; i < count; i++) {
         struct product *p = &products[i];
         messages_progress(messages, "rendering", i, count);
-        enum status status = p->renderer->render(job, &p->bytes);
-        if (status == STATUS_OK && p->bytes.failed) {
+        struct render_job own = job_of(job, p);
+        enum status status = p->renderer->render(&own, &p->bytes);
+        if (status == STATUS_OK && has_failed(p)) {
             status = STATUS_NOMEM;
         }
         if (status != STATUS_OK) {
@@ -73,27 +137,55 @@ enum status products_render(struct product *products, size_t count,
     return STATUS_OK;
 }
 
+static void list_outputs(const struct product *products, size_t count,
+                         struct output *outputs)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct product *p = &products[i];
+        outputs[n++] = (struct output){p->path, buf_str(&p->bytes)};
+        for (size_t k = 0; k < p->page_count; k++) {
+            outputs[n++] =
+                (struct output){p->pages[k]->path, buf_str(&p->pages[k]->bytes)};
+        }
+    }
+}
+
 enum status products_write(const struct product *products, size_t count,
                            struct messages *messages)
 {
-    struct output *outputs = calloc(count, sizeof *outputs);
+    size_t total = count;
+    for (size_t i = 0; i < count; i++) {
+        total += products[i].page_count;
+    }
+    struct output *outputs = calloc(total, sizeof *outputs);
     if (!outputs) {
         output_no_memory(messages);
         return STATUS_NOMEM;
     }
-    for (size_t i = 0; i < count; i++) {
-        outputs[i] = (struct output){.path = products[i].path,
-                                     .bytes = buf_str(&products[i].bytes)};
-    }
-    enum status status = output_write_all(outputs, count, &messages->diag);
+    list_outputs(products, count, outputs);
+    enum status status = output_write_all(outputs, total, &messages->diag);
     free(outputs);
     return status;
+}
+
+static void finish_pages(struct product *p)
+{
+    for (size_t i = 0; i < p->page_count; i++) {
+        buf_finish(&p->pages[i]->bytes);
+        free(p->pages[i]->path);
+        free(p->pages[i]);
+    }
+    free(p->pages);
+    p->pages = NULL;
+    p->page_count = p->page_capacity = 0;
 }
 
 void products_finish(struct product *products, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         buf_finish(&products[i].bytes);
+        finish_pages(&products[i]);
     }
 }
 

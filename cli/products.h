@@ -7,11 +7,19 @@
 #include "cli/options.h"
 #include "render/render.h"
 
+/* A page of a product after its first: "timeline-2.svg". */
+struct product_page {
+    char *path;
+    struct buf bytes;
+};
+
 /* One product: where it goes and, once rendered, its bytes. */
 struct product {
     const char *path;
     const struct renderer *renderer;
     struct buf bytes;
+    struct product_page **pages; /* the second and further ones */
+    size_t page_count, page_capacity;
 };
 
 /* What the options ask for, of this chronology. */

@@ -215,20 +215,48 @@ static bool set_scale(struct options *o, const char *value)
     return s.n == 0;
 }
 
+/* The index of a value in a list of names; false for one that is not there. */
+static bool find_name(const char *const *names, size_t count, const char *value,
+                      size_t *found)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(str_from(value), str_from(names[i]))) {
+            *found = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool set_layout(struct options *o, const char *value)
+{
+    static const char *const names[] = {
+        [LAYOUT_AUTO] = "auto",         [LAYOUT_FLAGS] = "flags",
+        [LAYOUT_VERTICAL] = "vertical", [LAYOUT_OVERVIEW] = "overview",
+        [LAYOUT_PAGES] = "pages",
+    };
+    size_t found;
+    if (!find_name(names, sizeof names / sizeof *names, value, &found)) {
+        return false;
+    }
+    o->layout = (enum layout_kind)found;
+    return true;
+}
+
+static bool set_scale_kind(struct options *o, const char *value)
 {
     static const char *const names[] = {
         [LAYOUT_SCALE_AUTO] = "auto",
         [LAYOUT_SCALE_LINEAR] = "linear",
         [LAYOUT_SCALE_BREAKS] = "breaks",
+        [LAYOUT_SCALE_ELASTIC] = "elastic",
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (str_equal(str_from(value), str_from(names[i]))) {
-            o->scale = (enum layout_scale)i;
-            return true;
-        }
+    size_t found;
+    if (!find_name(names, sizeof names / sizeof *names, value, &found)) {
+        return false;
     }
-    return false;
+    o->scale = (enum layout_scale)found;
+    return true;
 }
 
 static bool set_theme(struct options *o, const char *value)
@@ -332,9 +360,17 @@ const struct option_row option_rows[] = {
      "the picture's width and height in pixels (1600x900)"},
     {"scale", 0, "N", DRAWING, set_scale, "a number from 1 to 8",
      "pixels of the PNG to one of the picture (2)"},
-    {"layout", 0, "LAYOUT", DRAWING, set_layout, "auto, linear or breaks",
-     "the time scale: linear, with breaks where nothing happened, or auto "
-     "(the default) for what reads best"},
+    {"layout", 0, "LAYOUT", DRAWING, set_layout,
+     "auto, flags, vertical, overview or pages",
+     "how the picture is arranged: flags above and below a line; vertical, one "
+     "line down the page; overview, a strip of all time over several such "
+     "panels; pages, the same on as many pages as it takes; or auto (the "
+     "default) for the first of them that shows everything"},
+    {"scale-kind", 0, "KIND", DRAWING, set_scale_kind,
+     "auto, linear, breaks or elastic",
+     "the time scale: linear; breaks, with empty time cut out and named; "
+     "elastic, with busy stretches at another pace too; or auto (the default) "
+     "for the plainest that keeps labels at their dates"},
     {"theme", 0, "THEME", DRAWING, set_theme, "a theme's name or file",
      "the picture's colours, marks and type: briefing (the default), mono for "
      "print without colours, dark, projector with large type, or a FILE of "

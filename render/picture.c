@@ -227,54 +227,101 @@ size_t picture_lookup_group(const struct scene *scene, const char *id)
     return SCENE_NO_GROUP;
 }
 
-static enum status lay_out(const struct render_job *job, double width,
-                           double height, struct picture *picture)
+static void add_report(struct layout_report *sum, const struct layout_report *page)
 {
-    struct text_measure measure = text_engine_measure(picture->engine);
-    struct layout_options options = {.width = width,
-                                     .height = height,
-                                     .scale = job->scale,
-                                     .theme = job->theme};
+    sum->given += page->given;
+    sum->drawn += page->drawn;
+    sum->counted += page->counted;
+}
+
+/* Lays out picture->page in its own arena. */
+static enum status lay_out_page(struct picture *picture)
+{
+    struct layout_report report;
     enum status status =
-        layout_chronology(job->chronology, &options, &measure, picture->arena,
-                          &picture->scene, &picture->report);
+        layout_page(picture->layout, picture->page, picture->page_arena,
+                    &picture->scene, &report);
     if (status != STATUS_OK) {
         return status;
     }
+    add_report(&picture->report, &report);
     /* The families that the measurements hold for. */
     picture->scene.font_family = text_font_family();
     status = picture_check(&picture->scene);
     if (status != STATUS_OK) {
         return status;
     }
-    picture->right_to_left = directions(&picture->scene, picture->arena);
+    picture->right_to_left = directions(&picture->scene, picture->page_arena);
     if (!picture->right_to_left) {
         return STATUS_NOMEM;
     }
-    return picture_order_items(&picture->scene, picture->arena, &picture->order);
+    return picture_order_items(&picture->scene, picture->page_arena,
+                               &picture->order);
 }
 
-enum status picture_open(const struct render_job *job, double width,
-                         double height, struct picture *result)
+enum status picture_turn(struct picture *picture)
+{
+    arena_free(picture->page_arena);
+    picture->page_arena = arena_new(LIMIT_CHRONOLOGY_ARENA);
+    picture->page++;
+    return picture->page_arena ? lay_out_page(picture) : STATUS_NOMEM;
+}
+
+static enum status open_picture(const struct render_job *job,
+                                const struct layout_options *options,
+                                struct picture *picture)
+{
+    picture->arena = arena_new(LIMIT_CHRONOLOGY_ARENA);
+    picture->page_arena = arena_new(LIMIT_CHRONOLOGY_ARENA);
+    if (!picture->arena || !picture->page_arena) {
+        return STATUS_NOMEM;
+    }
+    enum status status = text_engine_new(&picture->engine);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct text_measure measure = text_engine_measure(picture->engine);
+    status = layout_open(job->chronology, options, &measure, &picture->layout);
+    if (status == STATUS_OK) {
+        picture->pages = layout_pages(picture->layout);
+        status = lay_out_page(picture);
+    }
+    return status;
+}
+
+static enum status open_any(const struct render_job *job, double width,
+                            double height, bool one_page, struct picture *result)
 {
     if (!(width >= 1) || !(height >= 1) || width > LIMIT_COORDINATE ||
         height > LIMIT_COORDINATE) {
         return STATUS_ARGUMENT;
     }
-    struct picture picture = {.arena = arena_new(LIMIT_CHRONOLOGY_ARENA)};
-    enum status status = STATUS_NOMEM;
-    if (picture.arena) {
-        status = text_engine_new(&picture.engine);
-    }
-    if (status == STATUS_OK) {
-        status = lay_out(job, width, height, &picture);
-    }
+    struct layout_options options = {.width = width,
+                                     .height = height,
+                                     .kind = job->layout,
+                                     .scale = job->scale,
+                                     .theme = job->theme,
+                                     .one_page = one_page};
+    struct picture picture = {0};
+    enum status status = open_picture(job, &options, &picture);
     if (status != STATUS_OK) {
         picture_finish(&picture);
         return status;
     }
     *result = picture;
     return STATUS_OK;
+}
+
+enum status picture_open(const struct render_job *job, double width,
+                         double height, struct picture *result)
+{
+    return open_any(job, width, height, true, result);
+}
+
+enum status picture_open_pages(const struct render_job *job, double width,
+                               double height, struct picture *result)
+{
+    return open_any(job, width, height, false, result);
 }
 
 void picture_note(const struct render_job *job, const struct picture *picture,
@@ -287,9 +334,36 @@ void picture_note(const struct render_job *job, const struct picture *picture,
     }
 }
 
+enum status picture_each_page(const struct render_job *job,
+                              enum status (*write)(struct picture *picture,
+                                                   const struct render_job *job,
+                                                   struct buf *out),
+                              const char *file, struct buf *out)
+{
+    struct picture picture = {0};
+    enum status status =
+        open_any(job, job->width, job->height, !job->next_file, &picture);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = write(&picture, job, out);
+    while (status == STATUS_OK && picture.page + 1 < picture.pages) {
+        struct buf *next = job->next_file(job->context);
+        status = next ? picture_turn(&picture) : STATUS_NOMEM;
+        if (status == STATUS_OK) {
+            status = write(&picture, job, next);
+        }
+    }
+    picture_note(job, &picture, file);
+    picture_finish(&picture);
+    return status;
+}
+
 void picture_finish(struct picture *picture)
 {
+    layout_close(picture->layout);
     text_engine_free(picture->engine);
+    arena_free(picture->page_arena);
     arena_free(picture->arena);
     *picture = (struct picture){0};
 }

@@ -6,6 +6,8 @@
  *         ... picture.scene, picture.order ...
  *     }
  *     picture_finish(&picture);
+ *
+ * Text that a writer makes itself belongs into picture.arena.
  */
 #ifndef DATELINE_RENDER_PICTURE_H
 #define DATELINE_RENDER_PICTURE_H
@@ -26,24 +28,43 @@ struct picture_order {
 };
 
 struct picture {
-    struct arena *arena; /* owns the scene */
+    struct arena *arena; /* owns what follows; lives while the picture does */
     struct text_engine *engine;
-    struct scene scene;
+    struct layout *layout;
+    size_t page, pages;       /* from 0; how many */
+    struct arena *page_arena; /* owns the scene */
+    struct scene scene;       /* of the page */
     struct picture_order order;
     bool *right_to_left; /* by item: the direction of the label that the line
                             is of; NULL: each line's own */
-    struct layout_report report;
+    struct layout_report report; /* of all pages seen so far */
 };
 
-/* Lays the job's chronology out at a size in px, and checks the result. On
- * failure the picture holds nothing. */
+/* Lays the job's chronology out on one page of a size in px, and checks the
+ * result. On failure the picture holds nothing. */
 enum status picture_open(const struct render_job *job, double width,
                          double height, struct picture *result);
+
+/* The same on as many pages as it takes; the picture is the first. */
+enum status picture_open_pages(const struct render_job *job, double width,
+                               double height, struct picture *result);
+
+/* Goes on to the next page; what the last one held is freed. */
+enum status picture_turn(struct picture *picture);
 
 /* Notes, to the job's diag, what the picture could only count. `file` is the
  * product's name. */
 void picture_note(const struct render_job *job, const struct picture *picture,
                   const char *file);
+
+/* Writes the job's picture at the job's size, its first page into `out` and
+ * each further one into a file of its own (job->next_file), and notes what is
+ * only counted. */
+enum status picture_each_page(const struct render_job *job,
+                              enum status (*write)(struct picture *picture,
+                                                   const struct render_job *job,
+                                                   struct buf *out),
+                              const char *file, struct buf *out);
 
 /* A zeroed picture is allowed. */
 void picture_finish(struct picture *picture);

@@ -115,17 +115,15 @@ enum status png_write(const struct picture *picture, double scale,
     return status;
 }
 
+static enum status write_page(struct picture *picture,
+                              const struct render_job *job, struct buf *out)
+{
+    return png_write(picture, job->png_scale, job->sha256, out);
+}
+
 static enum status render(const struct render_job *job, struct buf *out)
 {
-    struct picture picture = {0};
-    enum status status = picture_open(job, job->width, job->height, &picture);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    status = png_write(&picture, job->png_scale, job->sha256, out);
-    picture_note(job, &picture, render_png.file);
-    picture_finish(&picture);
-    return status;
+    return picture_each_page(job, write_page, render_png.file, out);
 }
 
 const struct renderer render_png = {

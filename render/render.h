@@ -19,12 +19,18 @@ struct render_job {
     const char *source_folder; /* prefix that makes sources' relative paths
                                   into links, or NULL: paths are shown only */
     double width, height;      /* px of the picture: 1600 x 900 */
+    enum layout_kind layout;   /* LAYOUT_AUTO: by what fits */
     enum layout_scale scale;   /* of time; LAYOUT_SCALE_AUTO: by rule */
     const struct theme *theme; /* NULL: the default */
     double png_scale;          /* device pixels per px; 2 */
     double paper_width, paper_height; /* points of the PDF's pages; the page
                                          of the picture lies on its side */
-    struct diag *diag;                /* may be NULL */
+    /* Gives a picture's next file an empty buffer, which the caller owns: a
+     * format without pages puts each page of a long chronology into a file of
+     * its own. NULL past memory. Without it all is put on one page. */
+    struct buf *(*next_file)(void *context);
+    void *context;
+    struct diag *diag; /* may be NULL */
 };
 
 struct renderer {

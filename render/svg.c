@@ -486,25 +486,24 @@ enum status svg_write(const struct picture *picture,
     return out->failed ? STATUS_LIMIT : STATUS_OK;
 }
 
-static enum status render(const struct render_job *job, struct buf *out)
+static enum status write_page(struct picture *picture,
+                              const struct render_job *job, struct buf *out)
 {
-    struct picture picture = {0};
-    enum status status = picture_open(job, job->width, job->height, &picture);
-    if (status != STATUS_OK) {
-        return status;
-    }
     struct font_embedding fonts = {0};
-    status = fonts_embed(&picture, &fonts);
+    enum status status = fonts_embed(picture, &fonts);
     if (status == STATUS_OK) {
         struct svg_options options = {
             .prefix = "e-", .fonts = &fonts, .sha256 = job->sha256};
         buf_add_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        status = svg_write(&picture, &options, out);
+        status = svg_write(picture, &options, out);
     }
     fonts_finish(&fonts);
-    picture_note(job, &picture, render_svg.file);
-    picture_finish(&picture);
     return status;
+}
+
+static enum status render(const struct render_job *job, struct buf *out)
+{
+    return picture_each_page(job, write_page, render_svg.file, out);
 }
 
 const struct renderer render_svg = {

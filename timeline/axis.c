@@ -78,10 +78,11 @@ void figure_set_ribbon(struct figure *f, bool count_row)
 }
 
 /* "1952–2000", or days and months where those were cut. */
-const char *figure_break_name(const struct figure *f, size_t i)
+const char *figure_break_name(const struct figure *f, const struct scale *scale,
+                              size_t i)
 {
-    struct civil from = day_to_civil((day)f->scale.segments[i].to);
-    struct civil to = day_to_civil((day)f->scale.segments[i + 1].from - 1);
+    struct civil from = day_to_civil((day)scale->segments[i].to);
+    struct civil to = day_to_civil((day)scale->segments[i + 1].from - 1);
     bool whole_months =
         from.day == 1 && to.day == day_month_length(to.year, to.month);
     bool whole_years = whole_months && from.month == 1 && to.month == 12;
@@ -104,7 +105,7 @@ const char *figure_break_name(const struct figure *f, size_t i)
 /* The name in as many lines as the ribbon has rows for it. */
 bool figure_wrap_break(const struct figure *f, size_t i, struct block *block)
 {
-    const char *name = figure_break_name(f, i);
+    const char *name = figure_break_name(f, &f->scale, i);
     size_t rows = f->ribbon.rows - (f->ribbon.count_row ? 1 : 0);
     struct room wide = {f->right - f->left, rows};
     struct room narrow = {84 * f->type.cut.size / 12, rows};
@@ -443,7 +444,7 @@ static size_t counted_cells(const struct figure *f, long *cells)
     size_t count = 0;
     for (size_t i = 0; i < f->count; i++) {
         const struct entry *entry = &f->entries[i];
-        if (!entry->drawn && entry->mark.form != MARK_NONE) {
+        if (!entry->drawn) {
             cells[count++] = scale_cell(tally_unit(f), mark_middle(&entry->mark));
         }
     }

@@ -8,9 +8,6 @@
 
 #include "timeline/figure.h"
 
-/* Bars that one picture tries to place. */
-#define BARS_MAX 200
-
 struct candidate {
     double importance;
     uint32_t spread;
@@ -36,13 +33,22 @@ static int compare_candidates(const void *a, const void *b)
     return (x->spread > y->spread) - (x->spread < y->spread);
 }
 
-static void choose(struct figure *f, struct candidate *list, bool bars,
+/* Which of the entries take part. */
+enum part { PART_LABELS, PART_BARS, PART_ALL };
+
+static bool takes_part(const struct entry *entry, enum part part)
+{
+    bool is_bar = entry->mark.form == MARK_PERIOD;
+    return part == PART_ALL || is_bar == (part == PART_BARS);
+}
+
+static void choose(struct figure *f, struct candidate *list, enum part part,
                    size_t most)
 {
     size_t count = 0;
     for (size_t i = 0; i < f->count; i++) {
-        enum mark_form form = f->entries[i].mark.form;
-        if (form != MARK_NONE && (form == MARK_PERIOD) == bars) {
+        if (takes_part(&f->entries[i], part)) {
+            f->entries[i].chosen = false;
             list[count] = (struct candidate){f->entries[i].event->importance,
                                              reverse_bits((uint32_t)count), i};
             count++;
@@ -57,13 +63,34 @@ static void choose(struct figure *f, struct candidate *list, bool bars,
     }
 }
 
-enum status figure_choose(struct figure *f)
+static enum status fill_chosen(struct figure *f)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < f->count && status == STATUS_OK; i++) {
+        if (f->entries[i].chosen) {
+            status = entry_fill(f, &f->entries[i]);
+        }
+    }
+    return status;
+}
+
+enum status figure_choose(struct figure *f, size_t most_labels, size_t most_bars)
 {
     struct candidate *list = arena_array(f->arena, f->count, sizeof *list);
     if (!list) {
         return STATUS_NOMEM;
     }
-    choose(f, list, false, LABELS_MAX);
-    choose(f, list, true, BARS_MAX);
-    return STATUS_OK;
+    choose(f, list, PART_LABELS, most_labels);
+    choose(f, list, PART_BARS, most_bars);
+    return fill_chosen(f);
+}
+
+enum status figure_choose_any(struct figure *f, size_t most)
+{
+    struct candidate *list = arena_array(f->arena, f->count, sizeof *list);
+    if (!list) {
+        return STATUS_NOMEM;
+    }
+    choose(f, list, PART_ALL, most);
+    return fill_chosen(f);
 }

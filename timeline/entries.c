@@ -17,77 +17,6 @@
 #define QUOTES_MAX 6
 #define DESCRIPTION_MAX ((size_t)1 << 16)
 
-/* An id and where it stands; sorted by id for look-up. */
-struct key {
-    const char *id;
-    size_t index;
-};
-
-struct keys {
-    struct key *items;
-    size_t count;
-};
-
-/* Where ids are found. */
-struct index {
-    struct keys sources, entries;
-};
-
-static int compare_keys(const void *a, const void *b)
-{
-    const struct key *x = a;
-    const struct key *y = b;
-    int order = str_compare(str_from(x->id), str_from(y->id));
-    return order ? order : (x->index > y->index) - (x->index < y->index);
-}
-
-static size_t find_key(const struct keys *keys, const char *id)
-{
-    struct key wanted = {id, 0};
-    size_t low = 0;
-    size_t high = keys->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (compare_keys(&keys->items[middle], &wanted) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool found = low < keys->count &&
-                 str_equal(str_from(keys->items[low].id), str_from(id));
-    return found ? keys->items[low].index : SIZE_MAX;
-}
-
-static bool index_sources(const struct figure *f, struct keys *keys)
-{
-    const struct chronology *c = f->chronology;
-    keys->count = c->source_count;
-    keys->items = arena_array(f->arena, keys->count, sizeof *keys->items);
-    if (!keys->items) {
-        return false;
-    }
-    for (size_t i = 0; i < keys->count; i++) {
-        keys->items[i] = (struct key){c->sources[i].id, i};
-    }
-    qsort(keys->items, keys->count, sizeof *keys->items, compare_keys);
-    return true;
-}
-
-static bool index_entries(const struct figure *f, struct keys *keys)
-{
-    keys->count = f->count;
-    keys->items = arena_array(f->arena, keys->count, sizeof *keys->items);
-    if (!keys->items) {
-        return false;
-    }
-    for (size_t i = 0; i < keys->count; i++) {
-        keys->items[i] = (struct key){f->entries[i].event->id, i};
-    }
-    qsort(keys->items, keys->count, sizeof *keys->items, compare_keys);
-    return true;
-}
-
 static int compare_sizes(const void *a, const void *b)
 {
     size_t x = *(const size_t *)a;
@@ -159,12 +88,13 @@ static const char *join_numbers(const struct numbers *n, const char *between,
     return result;
 }
 
-static bool number_mentions(const struct event *event, const struct keys *keys,
-                            struct numbers *n, struct arena *arena)
+static bool number_mentions(const struct event *event,
+                            const struct book_keys *keys, struct numbers *n,
+                            struct arena *arena)
 {
     for (size_t i = 0; i < event->mention_count; i++) {
-        size_t source = find_key(keys, event->mentions[i].source);
-        if (source != SIZE_MAX && !add_number(n, source + 1, arena)) {
+        size_t source = book_find(keys, event->mentions[i].source);
+        if (source != BOOK_NONE && !add_number(n, source + 1, arena)) {
             return false;
         }
     }
@@ -174,20 +104,19 @@ static bool number_mentions(const struct event *event, const struct keys *keys,
 
 /* The articles that tell `date` for any event of the conflict. */
 static bool tellers_of(const struct figure *f, const struct conflict *conflict,
-                       const struct edtf *date, const struct index *index,
-                       struct numbers *n)
+                       const struct edtf *date, struct numbers *n)
 {
     for (size_t e = 0; e < conflict->event_count; e++) {
-        size_t at = find_key(&index->entries, conflict->events[e]);
-        if (at == SIZE_MAX) {
+        size_t at = book_find(&f->book->events, conflict->events[e]);
+        if (at == BOOK_NONE) {
             continue;
         }
-        const struct event *event = f->entries[at].event;
+        const struct event *event = f->book->moments[at].event;
         for (size_t m = 0; m < event->mention_count; m++) {
             const struct event_mention *mention = &event->mentions[m];
-            size_t source = find_key(&index->sources, mention->source);
+            size_t source = book_find(&f->book->sources, mention->source);
             struct edtf told = edtf_begin(&mention->date);
-            if (source != SIZE_MAX && edtf_overlaps(&told, date) &&
+            if (source != BOOK_NONE && edtf_overlaps(&told, date) &&
                 !add_number(n, source + 1, f->arena)) {
                 return false;
             }
@@ -224,8 +153,7 @@ static const char *append(const struct figure *f, const char *a, const char *b)
 }
 
 static bool note_conflict(struct figure *f, struct entry *entry,
-                          const struct conflict *conflict,
-                          const struct index *index)
+                          const struct conflict *conflict)
 {
     for (size_t i = 0; i < conflict->date_count; i++) {
         const struct edtf *date = &conflict->dates[i];
@@ -234,29 +162,32 @@ static bool note_conflict(struct figure *f, struct entry *entry,
             continue;
         }
         struct numbers n = {0};
-        if (!tellers_of(f, conflict, date, index, &n)) {
+        if (!tellers_of(f, conflict, date, &n)) {
             return false;
         }
         entry->note = append(f, entry->note, other_date(f, date, &n));
         if (!entry->note) {
             return false;
         }
-        entry->conflict = true;
+        if (!entry->conflict) {
+            struct event other = {.date = *date};
+            entry->conflict = true;
+            entry->rival = mark_of(&other);
+            entry->dispute = (size_t)(conflict - f->chronology->conflicts);
+        }
     }
     return true;
 }
 
-static bool note_conflicts(struct figure *f, const struct index *index)
+static bool note_conflicts(struct figure *f, struct entry *entry)
 {
-    const struct chronology *c = f->chronology;
-    for (size_t i = 0; i < c->conflict_count; i++) {
-        const struct conflict *conflict = &c->conflicts[i];
-        for (size_t e = 0; e < conflict->event_count; e++) {
-            size_t at = find_key(&index->entries, conflict->events[e]);
-            if (at != SIZE_MAX &&
-                !note_conflict(f, &f->entries[at], conflict, index)) {
-                return false;
-            }
+    const struct book *book = f->book;
+    size_t moment = entry->moment;
+    for (size_t i = book_first_dispute(book, moment);
+         i < book->dispute_count && book->disputes[i].moment == moment; i++) {
+        size_t conflict = book->disputes[i].conflict;
+        if (!note_conflict(f, entry, &f->chronology->conflicts[conflict])) {
+            return false;
         }
     }
     return true;
@@ -294,10 +225,10 @@ const char *entry_source_name(const struct figure *f, const struct source *sourc
 
 static void add_quote(const struct figure *f, struct buf *out,
                       const struct event_mention *mention,
-                      const struct keys *sources)
+                      const struct book_keys *sources)
 {
-    size_t at = find_key(sources, mention->source);
-    const char *source = at == SIZE_MAX
+    size_t at = book_find(sources, mention->source);
+    const char *source = at == BOOK_NONE
                              ? mention->source
                              : entry_source_name(f, &f->chronology->sources[at]);
     struct word_value values[] = {{"quote", mention->quote}, {"source", source}};
@@ -312,7 +243,7 @@ static void add_quote(const struct figure *f, struct buf *out,
 }
 
 static const char *describe(const struct figure *f, const struct entry *entry,
-                            const struct keys *sources)
+                            const struct book_keys *sources)
 {
     struct buf out;
     buf_init(&out, DESCRIPTION_MAX);
@@ -329,11 +260,11 @@ static const char *describe(const struct figure *f, const struct entry *entry,
 }
 
 static const char *first_link(const struct figure *f, const struct event *event,
-                              const struct keys *sources)
+                              const struct book_keys *sources)
 {
     for (size_t i = 0; i < event->mention_count; i++) {
-        size_t at = find_key(sources, event->mentions[i].source);
-        if (at != SIZE_MAX && f->chronology->sources[at].url) {
+        size_t at = book_find(sources, event->mentions[i].source);
+        if (at != BOOK_NONE && f->chronology->sources[at].url) {
             return f->chronology->sources[at].url;
         }
     }
@@ -356,77 +287,68 @@ bool entry_make_group(struct figure *f, struct entry *entry)
     return entry->group != SCENE_NO_GROUP;
 }
 
-static bool fill_entry(struct figure *f, struct entry *entry,
-                       const struct keys *sources, bool *used)
+static const char *status_note(const struct figure *f, const struct event *event)
 {
-    const struct event *event = entry->event;
-    struct numbers n = {0};
-    if (!number_mentions(event, sources, &n, f->arena)) {
+    return event->status == EVENT_CANCELLED
+               ? words_text(WORD_STATUS_CANCELLED, f->language)
+           : event->status == EVENT_POSTPONED
+               ? words_text(WORD_STATUS_POSTPONED, f->language)
+               : NULL;
+}
+
+/* The numbers of the sources that tell of an event, and that they are used. */
+static bool note_sources(struct figure *f, struct entry *entry, struct numbers *n)
+{
+    if (!number_mentions(entry->event, &f->book->sources, n, f->arena)) {
         return false;
     }
-    for (size_t i = 0; i < n.count; i++) {
-        used[n.items[i] - 1] = true;
+    for (size_t i = 0; i < n->count; i++) {
+        f->source_used[n->items[i] - 1] = true;
     }
-    if (!entry->chosen) {
-        return true;
+    return true;
+}
+
+enum status entry_fill(struct figure *f, struct entry *entry)
+{
+    if (entry->date) {
+        return STATUS_OK;
     }
-    entry->date = words_date(&event->date, event->mod, f->language, f->arena);
+    const struct event *event = entry->event;
+    struct numbers n = {0};
+    if (!number_mentions(event, &f->book->sources, &n, f->arena)) {
+        return STATUS_NOMEM;
+    }
     entry->refs = join_numbers(&n, " ", f->arena);
-    if (event->status == EVENT_CANCELLED) {
-        entry->note = words_text(WORD_STATUS_CANCELLED, f->language);
-    } else if (event->status == EVENT_POSTPONED) {
-        entry->note = words_text(WORD_STATUS_POSTPONED, f->language);
+    entry->note = status_note(f, event);
+    if (!entry->refs || !note_conflicts(f, entry)) {
+        return STATUS_NOMEM;
     }
-    return entry->date && entry->refs;
+    entry->description = describe(f, entry, &f->book->sources);
+    entry->link = first_link(f, event, &f->book->sources);
+    entry->date = words_date(&event->date, event->mod, f->language, f->arena);
+    return entry->description && entry->date ? STATUS_OK : STATUS_NOMEM;
 }
 
-static void list_entries(struct figure *f)
+enum status figure_prepare(struct figure *f, size_t first, size_t count)
 {
-    for (size_t i = 0; i < f->chronology->event_count; i++) {
-        const struct event *event = &f->chronology->events[i];
-        if (event->hidden) {
-            continue;
-        }
-        f->entries[f->count++] =
-            (struct entry){.event = event,
-                           .mark = mark_of(event),
-                           .hue = theme_hue_of(event->kind),
-                           .faint = event->role == EVENT_ROLE_BACKGROUND,
-                           .group = SCENE_NO_GROUP};
-    }
-}
-
-enum status figure_prepare(struct figure *f)
-{
-    f->entries =
-        arena_array(f->arena, f->chronology->event_count, sizeof *f->entries);
+    f->entries = arena_array(f->arena, count, sizeof *f->entries);
     f->source_used = arena_array(f->arena, f->chronology->source_count,
                                  sizeof *f->source_used);
-    struct index index;
-    if (!f->entries || !f->source_used || !index_sources(f, &index.sources)) {
+    if (!f->entries || !f->source_used) {
         return STATUS_NOMEM;
     }
-    list_entries(f);
-    enum status status = figure_choose(f);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    for (size_t i = 0; i < f->count; i++) {
-        if (!fill_entry(f, &f->entries[i], &index.sources, f->source_used)) {
-            return STATUS_NOMEM;
-        }
-    }
-    if (!index_entries(f, &index.entries) || !note_conflicts(f, &index)) {
-        return STATUS_NOMEM;
-    }
-    for (size_t i = 0; i < f->count; i++) {
-        struct entry *entry = &f->entries[i];
-        if (!entry->chosen) {
-            continue;
-        }
-        entry->description = describe(f, entry, &index.sources);
-        entry->link = first_link(f, entry->event, &index.sources);
-        if (!entry->description) {
+    for (size_t i = 0; i < count; i++) {
+        const struct moment *moment = &f->book->moments[first + i];
+        struct entry *entry = &f->entries[f->count++];
+        struct numbers n = {0};
+        *entry =
+            (struct entry){.event = moment->event,
+                           .moment = first + i,
+                           .mark = moment->mark,
+                           .hue = theme_hue_of(moment->event->kind),
+                           .faint = moment->event->role == EVENT_ROLE_BACKGROUND,
+                           .group = SCENE_NO_GROUP};
+        if (!note_sources(f, entry, &n)) {
             return STATUS_NOMEM;
         }
     }

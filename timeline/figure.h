@@ -1,15 +1,22 @@
-/* A figure: what the parts of a layout share while one picture is made.
+/* A figure: what the parts of a layout share while one page is made.
  *
  * Private to timeline/. layout.c makes one and calls, in this order:
- * entries.c and choose.c (what is said of which event), furniture.c (title,
- * legend, sources: what is left is the plot), texts.c (lines and their sizes),
- * fit.c (scale, labels and bars are placed), axis.c, bars.c and flags.c
- * (drawing). Another layout (a vertical one, pages) is another fit and drawing
- * over the same entries.
+ * entries.c (the events of the page), furniture.c (title, legend, sources:
+ * what is left is the plot), then an arrangement, which places the events in
+ * the plot and draws them:
+ *
+ *   flags       fit.c chooses scale and type, labels.c places; axis.c, bars.c
+ *               and flags.c draw
+ *   vertical    panels.c places one panel, panel_draw.c and spine.c draw
+ *   overview    the same with several panels, under a strip (strip.c)
+ *   columns     several panels without a strip, where room is short
+ *
+ * choose.c says which events are tried where not all can be shown.
  */
 #ifndef DATELINE_TIMELINE_FIGURE_H
 #define DATELINE_TIMELINE_FIGURE_H
 
+#include "timeline/book.h"
 #include "timeline/labels.h"
 #include "timeline/layout.h"
 #include "timeline/marks.h"
@@ -37,16 +44,19 @@ struct bar {
 /* An event in the picture. */
 struct entry {
     const struct event *event;
+    size_t moment; /* of the book */
     struct mark mark;
     enum theme_hue hue;
     bool faint;              /* told as background */
-    const char *date;        /* in words */
+    const char *date;        /* in words; NULL: not filled in yet */
     const char *refs;        /* numbers of its sources, "1 2 3"; "" without */
     const char *note;        /* cancellation, conflict; NULL without */
     const char *description; /* quotes and sources */
     const char *link;
-    bool chosen; /* tried to be drawn; else it is counted */
-    bool conflict;
+    bool chosen;       /* tried to be drawn; else it is counted */
+    bool conflict;     /* sources differ on its date: */
+    struct mark rival; /* where another puts it */
+    size_t dispute;    /* the conflict's number */
     size_t group;
     struct block heading; /* the date */
     struct block remark;  /* the note */
@@ -56,6 +66,8 @@ struct entry {
     struct label label; /* where it stands */
     struct bar bar;     /* instead, for a period */
     bool drawn;         /* else it is counted */
+    bool is_point;      /* its mark is a point of the axis, no span */
+    double leader;      /* px of its leader */
 };
 
 /* The type that a picture is set in. */
@@ -72,24 +84,52 @@ struct ribbon {
     double break_width;
 };
 
+struct panel;
+struct panel_style;
+struct figure;
+
+/* A way to put events into the plot. */
+struct arrangement {
+    /* Places what it can; f->missing counts what it could not, and f->out says
+     * how far off labels stand. */
+    enum status (*fit)(struct figure *f);
+    void (*draw)(struct figure *f);
+};
+
+extern const struct arrangement arrangement_flags;
+extern const struct arrangement arrangement_vertical;
+extern const struct arrangement arrangement_overview;
+extern const struct arrangement arrangement_columns;
+
 struct figure {
+    const struct book *book;
     const struct chronology *chronology;
     const struct layout_options *options;
     const struct text_measure *measure;
     const struct theme *theme;
     const char *language;
-    bool right_to_left;
     struct arena *arena;
     struct pen pen;
     struct type type;
-    struct entry *entries; /* in the chronology's order, without the hidden */
+    struct entry *entries; /* of this page, in the chronology's order */
     size_t count;
-    bool *source_used; /* by index of source */
+    size_t nowhere;     /* events without a place in time, told here */
+    size_t page, pages; /* from 0; how many */
+    bool *source_used;  /* by index of source */
     double margin;
     double left, right; /* px of the axis */
     struct box plot;    /* what is left between title and legend */
     double legend_bottom;
     /* The fit */
+    bool fitted;
+    size_t missing; /* entries that found no place */
+    double out;     /* mean px that labels stand further off than they must,
+                       in mean heights of a label */
+    bool has_break, has_step;
+    struct panel *panels;
+    size_t panel_count;
+    struct panel_style *style;
+    bool strip; /* above the panels */
     struct scale scale;
     struct ribbon ribbon;
     struct label_space space;
@@ -107,14 +147,19 @@ struct extent {
     double from, to;
 };
 
-/* entries.c: the entries and their words. */
-enum status figure_prepare(struct figure *f);
+/* entries.c: the entries of `count` moments from `first` on, and their words,
+ * which are filled in only for those that are tried. */
+enum status figure_prepare(struct figure *f, size_t first, size_t count);
+enum status entry_fill(struct figure *f, struct entry *entry);
 bool entry_make_group(struct figure *f, struct entry *entry);
 const char *entry_source_name(const struct figure *f,
                               const struct source *source);
 
-/* choose.c: which entries are tried. */
-enum status figure_choose(struct figure *f);
+/* choose.c: which entries are tried, and their words. */
+enum status figure_choose(struct figure *f, size_t most_labels, size_t most_bars);
+
+/* The same without regard to which are bars. */
+enum status figure_choose_any(struct figure *f, size_t most);
 
 /* texts.c: the type, and the entries' texts wrapped in it. */
 void figure_set_type(struct figure *f, double factor);
@@ -127,14 +172,26 @@ struct room {
     size_t lines;
 };
 
+/* Finds a block's width, pitch and ascent from its lines. */
+void figure_set_pitch(const struct figure *f, struct text_style style,
+                      struct block *block);
 /* False when the text does not fit. */
 bool figure_wrap(const struct figure *f, str text, struct text_style style,
                  struct room room, struct block *block);
 
-/* fit.c: chooses the scale and places labels and bars. */
-enum status figure_fit(struct figure *f);
-struct extent figure_extent(const struct figure *f, const struct mark *mark);
-bool figure_is_span(const struct figure *f, const struct mark *mark);
+/* fit.c */
+enum status figure_choose_scale(struct figure *f);
+struct extent figure_extent(const struct scale *scale, const struct mark *mark);
+struct extent figure_leader_extent(const struct scale *scale,
+                                   const struct mark *mark);
+bool figure_is_point(const struct scale *scale, const struct mark *mark);
+/* What of the entries must stay visible on a scale that cuts `unit`s out;
+ * `needs` has room for three of each entry. */
+size_t figure_list_needs(const struct figure *f, enum scale_unit unit,
+                         struct scale_need *needs);
+size_t entry_needs(const struct entry *entry, enum scale_unit unit,
+                   double labels, struct scale_need *needs);
+bool figure_is_asked(const struct figure *f, enum layout_scale kind);
 
 /* bars.c */
 enum status figure_place_bars(struct figure *f, double height);
@@ -144,13 +201,49 @@ void figure_draw_bars(struct figure *f);
 void figure_set_ribbon(struct figure *f, bool count_row);
 bool figure_wrap_break(const struct figure *f, size_t i, struct block *block);
 double figure_ribbon_height(const struct figure *f);
-const char *figure_break_name(const struct figure *f, size_t i);
+const char *figure_break_name(const struct figure *f, const struct scale *scale,
+                              size_t i);
 void figure_draw_bands(struct figure *f);
 void figure_draw_axis(struct figure *f);
 
-/* flags.c */
-void figure_draw_flags(struct figure *f);
+/* marks_draw.c: marks at an axis, which runs either way. */
 colour entry_ink(const struct figure *f, const struct entry *entry);
+
+/* One side of an axis: `along` it, and `off` it, away from it. */
+struct axis_side {
+    bool vertical;
+    double edge;     /* px across, of the axis on this side */
+    double sign;     /* 1 where off grows with px, else -1 */
+    double from, to; /* px along, of the whole axis */
+};
+struct point side_point(struct axis_side side, double along, double off);
+
+/* A span to draw: of which entry, and its row. */
+struct span {
+    struct entry *entry;
+    struct extent extent;
+    size_t row;
+    bool rival; /* not the event's own date, but another source's */
+    bool first; /* of several equal ones */
+};
+
+#define SPAN_ROWS 3 /* that flags have room for */
+
+/* Adds what is drawn of an entry beside the axis; gives how many. */
+size_t entry_spans(const struct figure *f, const struct scale *scale,
+                   struct entry *entry, struct span *spans);
+/* Gives each span its row, equal ones share; gives how many rows. */
+size_t spans_pack(struct span *spans, size_t count, size_t max_rows,
+                  struct arena *arena);
+double span_off(size_t row);
+void figure_draw_span(struct figure *f, const struct span *span,
+                      struct axis_side side);
+void figure_draw_point(struct figure *f, const struct entry *entry,
+                       const struct scale *scale, struct axis_side side);
+bool span_covers_axis(const struct span *span, struct axis_side side);
+/* The kind's shape beside a label, ringed where sources differ. */
+void figure_draw_finial(struct figure *f, const struct entry *entry,
+                        struct point centre);
 
 /* The shape of a hue, in an ink; hollow for what is only planned. */
 struct shape {
@@ -163,10 +256,13 @@ void figure_draw_shape(struct figure *f, struct shape shape, struct point centre
 
 /* furniture.c: what surrounds the plot. */
 enum status figure_furnish(struct figure *f);
+/* px that sources and legend may yet take of the plot. */
+double figure_foot_reserve(struct figure *f);
 const char *figure_title(const struct figure *f);
 const char *figure_subtitle(const struct figure *f);
 
 /* legend.c */
+#define LEGEND_ROW 22.0 /* px */
 double figure_legend_height(struct figure *f);
 void figure_draw_legend(struct figure *f);
 

@@ -30,6 +30,8 @@
 #define ROUNDS_MORE 3000 /* where a few labels have no place yet */
 #define FINALISTS 3
 #define RECIPES_MAX 8
+/* Bars that one picture tries to place. */
+#define BARS_MAX 200
 /* Labels are near enough when leaders have this many label heights. */
 #define NEAR_HEIGHTS 3.0
 /* Share of the plot's height that bars may take beside labels. */
@@ -37,9 +39,6 @@
 /* px from the axis to the first label. */
 #define STUB 34.0
 #define REACH 11.0
-
-/* In the order of preference. */
-enum scale_kind { KIND_LINEAR, KIND_BREAKS, KIND_ELASTIC };
 
 /* What one attempt is made with. */
 struct recipe {
@@ -60,18 +59,18 @@ struct outcome {
     bool valid;
 };
 
-bool figure_is_span(const struct figure *f, const struct mark *mark)
+bool figure_is_point(const struct scale *scale, const struct mark *mark)
 {
-    return scale_x(&f->scale, mark->to) - scale_x(&f->scale, mark->from) >=
-           DAY_SPAN;
+    return mark->form == MARK_MOMENT ||
+           (mark->form == MARK_DOT &&
+            scale_x(scale, mark->to) - scale_x(scale, mark->from) < DAY_SPAN);
 }
 
-struct extent figure_extent(const struct figure *f, const struct mark *mark)
+struct extent figure_extent(const struct scale *scale, const struct mark *mark)
 {
-    struct extent e = {scale_x(&f->scale, mark->from),
-                       scale_x(&f->scale, mark->to)};
+    struct extent e = {scale_x(scale, mark->from), scale_x(scale, mark->to)};
     double middle = (e.from + e.to) / 2;
-    if (mark->form == MARK_DOT && !figure_is_span(f, mark)) {
+    if (mark->form == MARK_DOT && figure_is_point(scale, mark)) {
         return (struct extent){middle, middle};
     }
     if (mark->form != MARK_MOMENT && e.to - e.from < SPAN_LEAST) {
@@ -81,9 +80,10 @@ struct extent figure_extent(const struct figure *f, const struct mark *mark)
 }
 
 /* Where the leader may stand. */
-static struct extent leader_extent(const struct figure *f, const struct mark *mark)
+struct extent figure_leader_extent(const struct scale *scale,
+                                   const struct mark *mark)
 {
-    struct extent e = figure_extent(f, mark);
+    struct extent e = figure_extent(scale, mark);
     if (mark->form == MARK_BY) {
         e.from = e.to;
     }
@@ -97,11 +97,10 @@ static struct extent leader_extent(const struct figure *f, const struct mark *ma
     return e;
 }
 
-/* Adds what of a mark must stay visible. */
-static size_t add_needs(const struct mark *m, enum scale_unit unit,
-                        struct scale_need *needs)
+/* What of a mark must stay visible: two needs at most. */
+static size_t mark_needs(const struct mark *m, enum scale_unit unit,
+                         double label, struct scale_need *needs)
 {
-    double label = m->form == MARK_PERIOD ? 0 : 1;
     double to = fmax(m->to, m->from + 1.0 / 1440);
     if (m->form == MARK_BY) {
         needs[0] = (struct scale_need){to - 1, to, label};
@@ -118,14 +117,23 @@ static size_t add_needs(const struct mark *m, enum scale_unit unit,
     return 2;
 }
 
-static size_t list_needs(const struct figure *f, enum scale_unit unit,
+size_t entry_needs(const struct entry *entry, enum scale_unit unit,
+                   double labels, struct scale_need *needs)
+{
+    size_t count = mark_needs(&entry->mark, unit, labels, needs);
+    if (entry->conflict && entry->rival.form != MARK_NONE) {
+        count += mark_needs(&entry->rival, unit, 0, &needs[count]);
+    }
+    return count;
+}
+
+size_t figure_list_needs(const struct figure *f, enum scale_unit unit,
                          struct scale_need *needs)
 {
     size_t count = 0;
     for (size_t i = 0; i < f->count; i++) {
-        if (f->entries[i].mark.form != MARK_NONE) {
-            count += add_needs(&f->entries[i].mark, unit, &needs[count]);
-        }
+        double labels = f->entries[i].mark.form == MARK_PERIOD ? 0 : 1;
+        count += entry_needs(&f->entries[i], unit, labels, &needs[count]);
     }
     return count;
 }
@@ -180,7 +188,7 @@ static bool wants_label(const struct entry *entry)
 
 static struct label make_label(const struct figure *f, const struct entry *entry)
 {
-    struct extent e = leader_extent(f, &entry->mark);
+    struct extent e = figure_leader_extent(&f->scale, &entry->mark);
     struct label label = {.from = fmax(e.from, f->left),
                           .to = fmin(e.to, f->right),
                           .size_count = entry->title_count,
@@ -213,8 +221,7 @@ static enum status place_labels(struct figure *f, double height, unsigned rounds
                                     .reach = REACH * sqrt(f->type.factor),
                                     .gap_x = 14,
                                     .gap_y = 8,
-                                    .rounds = rounds,
-                                    .right_to_left = f->right_to_left};
+                                    .rounds = rounds};
     enum status status =
         labels_place(labels, count, &f->space, f->arena, &f->placed);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
@@ -261,14 +268,15 @@ static bool has_labels(const struct figure *f)
 static enum status attempt(struct figure *f, const struct recipe *r,
                            unsigned rounds, struct outcome *outcome)
 {
-    struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
+    struct scale_need *needs = arena_array(f->arena, 4 * f->count, sizeof *needs);
     if (!needs) {
         return STATUS_NOMEM;
     }
     for (size_t i = 0; i < f->count; i++) {
         f->entries[i].drawn = false;
     }
-    enum status status = build_scale(f, r, needs, list_needs(f, r->unit, needs));
+    enum status status =
+        build_scale(f, r, needs, figure_list_needs(f, r->unit, needs));
     if (status != STATUS_OK) {
         return status;
     }
@@ -299,18 +307,18 @@ static int compare_outcomes(const void *a, const void *b)
 }
 
 /* The recipes of one kind of scale at one size of type. */
-static size_t list_recipes(struct recipe r, enum scale_kind kind,
+static size_t list_recipes(struct recipe r, enum layout_scale kind,
                            struct recipe *out)
 {
     static const double shares[] = {0.6, 0.35, 0.15};
     size_t count = 0;
-    if (kind == KIND_LINEAR) {
+    if (kind == LAYOUT_SCALE_LINEAR) {
         r.time_share = 1;
         out[count++] = r;
         return count;
     }
     r.max_breaks = MAX_BREAKS;
-    r.elastic = kind == KIND_ELASTIC;
+    r.elastic = kind == LAYOUT_SCALE_ELASTIC;
     int natural = r.unit;
     for (int finer = 0; finer < 2 && natural - finer >= 0; finer++) {
         r.unit = (enum scale_unit)(natural - finer);
@@ -324,7 +332,7 @@ static size_t list_recipes(struct recipe r, enum scale_kind kind,
 
 /* The best recipe of one kind: all are tried quickly, the best few longer. */
 static enum status try_kind(struct figure *f, struct recipe r,
-                            enum scale_kind kind, struct outcome *best)
+                            enum layout_scale kind, struct outcome *best)
 {
     struct recipe recipes[RECIPES_MAX];
     struct outcome outcomes[RECIPES_MAX];
@@ -359,23 +367,22 @@ static enum status set_size(struct figure *f, double factor)
 }
 
 /* Whether an attempt at a kind of scale may stand. */
-static bool is_good(const struct outcome *o, enum scale_kind kind)
+static bool is_good(const struct outcome *o, enum layout_scale kind)
 {
-    static const double near[] = {
-        [KIND_LINEAR] = 1, [KIND_BREAKS] = NEAR_HEIGHTS, [KIND_ELASTIC] = NEAR_HEIGHTS};
+    static const double near[] = {[LAYOUT_SCALE_LINEAR] = 1,
+                                  [LAYOUT_SCALE_BREAKS] = NEAR_HEIGHTS,
+                                  [LAYOUT_SCALE_ELASTIC] = NEAR_HEIGHTS};
     return o->missing == 0 && o->out < near[kind];
 }
 
-static bool is_asked(const struct figure *f, enum scale_kind kind)
+bool figure_is_asked(const struct figure *f, enum layout_scale kind)
 {
-    enum layout_scale asked = f->options->scale;
-    return asked == LAYOUT_SCALE_AUTO ||
-           (asked == LAYOUT_SCALE_LINEAR) == (kind == KIND_LINEAR);
+    return f->options->scale == LAYOUT_SCALE_AUTO || f->options->scale == kind;
 }
 
 /* Tries the sizes of type from the largest down, for kinds up to `last`. */
 static enum status try_sizes(struct figure *f, enum scale_unit unit,
-                             enum scale_kind first, enum scale_kind last,
+                             enum layout_scale first, enum layout_scale last,
                              struct outcome *best)
 {
     static const double factors[] = {1.75, 1.5, 1.3, 1.15, 1};
@@ -387,11 +394,11 @@ static enum status try_sizes(struct figure *f, enum scale_unit unit,
         enum status status = set_size(f, r.factor);
         for (int kind = first; status == STATUS_OK && kind <= (int)last; kind++) {
             struct outcome o;
-            if (!is_asked(f, (enum scale_kind)kind)) {
+            if (!figure_is_asked(f, (enum layout_scale)kind)) {
                 continue;
             }
-            status = try_kind(f, r, (enum scale_kind)kind, &o);
-            if (status == STATUS_OK && is_good(&o, (enum scale_kind)kind)) {
+            status = try_kind(f, r, (enum layout_scale)kind, &o);
+            if (status == STATUS_OK && is_good(&o, (enum layout_scale)kind)) {
                 *best = o;
                 return STATUS_OK;
             }
@@ -411,32 +418,24 @@ static enum status try_sizes(struct figure *f, enum scale_unit unit,
  * elastic; else what shows most at the smallest size. */
 static enum status choose_recipe(struct figure *f, struct outcome *best)
 {
-    struct scale_need *needs = arena_array(f->arena, 2 * f->count, sizeof *needs);
+    struct scale_need *needs = arena_array(f->arena, 4 * f->count, sizeof *needs);
     if (!needs) {
         return STATUS_NOMEM;
     }
-    size_t count = list_needs(f, SCALE_YEAR, needs);
+    size_t count = figure_list_needs(f, SCALE_YEAR, needs);
     enum scale_unit unit = scale_natural_unit(needs, count);
     if (unit == SCALE_DAY && f->count < FEW) {
         unit = SCALE_MONTH; /* a few days alone are shown in their month */
     }
     best->valid = false;
-    enum status status = try_sizes(f, unit, KIND_LINEAR, KIND_BREAKS, best);
+    enum status status =
+        try_sizes(f, unit, LAYOUT_SCALE_LINEAR, LAYOUT_SCALE_BREAKS, best);
     bool good = best->valid && best->missing == 0 && best->out < NEAR_HEIGHTS;
     if (status == STATUS_OK && !good) {
-        status = try_sizes(f, unit, KIND_ELASTIC, KIND_ELASTIC, best);
+        status =
+            try_sizes(f, unit, LAYOUT_SCALE_ELASTIC, LAYOUT_SCALE_ELASTIC, best);
     }
     return status;
-}
-
-static bool has_places(const struct figure *f)
-{
-    for (size_t i = 0; i < f->count; i++) {
-        if (f->entries[i].mark.form != MARK_NONE) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* While sizes are tried, text is measured at one size and the figures are
@@ -474,13 +473,30 @@ static enum status choose_by_probe(struct figure *f, struct outcome *best)
     return status;
 }
 
-enum status figure_fit(struct figure *f)
+static void note_fit(struct figure *f, const struct outcome *best)
 {
-    if (!has_places(f)) {
-        return set_size(f, 1);
+    f->missing = best->missing;
+    f->out = best->out;
+    f->has_break = f->has_step = false;
+    for (size_t i = 0; i < f->scale.count; i++) {
+        f->has_break |= scale_has_break(&f->scale, i);
+        f->has_step |= scale_has_step(&f->scale, i);
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        struct entry *entry = &f->entries[i];
+        entry->is_point = figure_is_point(&f->scale, &entry->mark);
+    }
+    f->fitted = true;
+}
+
+enum status figure_choose_scale(struct figure *f)
+{
+    enum status status = figure_choose(f, LABELS_MAX, BARS_MAX);
+    if (status != STATUS_OK || !f->count) {
+        return status == STATUS_OK ? set_size(f, 1) : status;
     }
     struct outcome best;
-    enum status status = choose_by_probe(f, &best);
+    status = choose_by_probe(f, &best);
     if (status == STATUS_OK) {
         status = set_size(f, best.recipe.factor);
     }
@@ -493,6 +509,9 @@ enum status figure_fit(struct figure *f)
     if (status == STATUS_OK && best.missing > 0) {
         best.recipe.count_row = true;
         status = attempt(f, &best.recipe, 2 * ROUNDS_FULL, &best);
+    }
+    if (status == STATUS_OK) {
+        note_fit(f, &best);
     }
     return status;
 }

@@ -32,8 +32,7 @@ static double write_lines(struct figure *f, const char *text, double y,
         look->style.size = fmax(f->theme->least, look->style.size * 0.8);
     }
     for (size_t i = 0; i < block.count; i++) {
-        pen_write(&f->pen, block.lines[i],
-                  look->anchor == TEXT_END ? f->right : f->left,
+        pen_write(&f->pen, block.lines[i], f->left,
                   y + block.ascent + (double)i * block.pitch, look);
     }
     return y + (double)block.count * block.pitch;
@@ -48,24 +47,9 @@ static size_t count_sources(const struct figure *f)
     return count;
 }
 
-/* "1951–2030", over all that is drawn or counted. */
-static const char *span_words(const struct figure *f)
+/* "1951–2030", or days where they are few. */
+static const char *span_words(const struct figure *f, double from, double to)
 {
-    bool found = false;
-    double from = 0;
-    double to = 0;
-    for (size_t i = 0; i < f->count; i++) {
-        const struct mark *m = &f->entries[i].mark;
-        if (m->form != MARK_NONE) {
-            double start = m->form == MARK_BY ? m->to - 1 : m->from;
-            from = found ? fmin(from, start) : start;
-            to = found ? fmax(to, m->to) : m->to;
-            found = true;
-        }
-    }
-    if (!found) {
-        return NULL;
-    }
     day first = (day)floor(from);
     day last = (day)ceil(fmax(to, floor(from) + 1)) - 1;
     bool few_days = last - first < 45;
@@ -91,11 +75,15 @@ const char *figure_subtitle(const struct figure *f)
     if (f->options->subtitle) {
         return f->options->subtitle;
     }
-    size_t sources = count_sources(f);
+    const struct book *book = f->book;
+    size_t sources = book->sources_used;
+    size_t events = book->count + book->nowhere;
     size_t undated = f->chronology->undated_count;
-    const char *text = words_number(f->count == 1 ? WORD_EVENTS_1 : WORD_EVENTS,
-                                    f->language, f->count, f->arena);
-    text = join(f, text, span_words(f));
+    const char *text = words_number(events == 1 ? WORD_EVENTS_1 : WORD_EVENTS,
+                                    f->language, events, f->arena);
+    if (book->count) {
+        text = join(f, text, span_words(f, book->from, book->to));
+    }
     if (sources) {
         text = join(f, text,
                     words_number(sources == 1 ? WORD_TOLD_BY_1 : WORD_TOLD_BY,
@@ -115,19 +103,31 @@ const char *figure_title(const struct figure *f)
     return title && *title ? title : words_text(WORD_TITLE_NONE, f->language);
 }
 
+/* The subtitle, and which page this is. */
+static const char *page_subtitle(const struct figure *f)
+{
+    const char *text = figure_subtitle(f);
+    if (f->pages < 2 || !text) {
+        return text;
+    }
+    struct word_value values[] = {
+        {"a", arena_printf(f->arena, "%zu", f->page + 1)},
+        {"b", arena_printf(f->arena, "%zu", f->pages)}};
+    return join(f, text,
+                words_fill(WORD_NTH_PAGE, f->language, values, 2, f->arena));
+}
+
 static double draw_header(struct figure *f)
 {
     struct pen_text title = {.role = SCENE_HEADING,
                              .style = style_of(f->theme->title, 700),
-                             .ink = f->theme->ink,
-                             .anchor = f->right_to_left ? TEXT_END : TEXT_START};
+                             .ink = f->theme->ink};
     struct pen_text subtitle = {.role = SCENE_SUBTITLE,
                                 .style = style_of(f->theme->subtitle, 400),
-                                .ink = f->theme->soft,
-                                .anchor = title.anchor};
+                                .ink = f->theme->soft};
     double y = f->margin * 0.45;
     y = write_lines(f, figure_title(f), y, &title, 2);
-    const char *text = figure_subtitle(f);
+    const char *text = page_subtitle(f);
     return text ? write_lines(f, text, y, &subtitle, 2) : y;
 }
 
@@ -295,4 +295,13 @@ enum status figure_furnish(struct figure *f)
     f->plot =
         (struct box){f->left, top, f->right - f->left, fmax(bottom - top, 1)};
     return f->pen.failed ? STATUS_NOMEM : STATUS_OK;
+}
+
+/* The legend that no event has asked for yet takes no row; three hold all. */
+#define LEGEND_ROWS 3
+
+double figure_foot_reserve(struct figure *f)
+{
+    double lines = (double)source_lines(f);
+    return lines * source_pitch(f) + LEGEND_ROWS * LEGEND_ROW;
 }

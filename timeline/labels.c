@@ -335,16 +335,14 @@ static bool make_flag(const struct solver *s, const struct side *side, size_t i,
     const struct label *label = &s->labels[i];
     const struct label_size *size = &label->sizes[o.size];
     double x = join_leader(side, label, s->places[i][o.place]);
-    *f = (struct flag){
-        .mark = label,
-        .x = x,
-        .height = size->height,
-        .penalty = size->penalty +
-                   (o.is_left != s->space->right_to_left ? LEFT_COST : 0) +
-                   off_middle(label, x),
-        .label = (uint8_t)i,
-        .size = o.size,
-        .is_left = o.is_left};
+    *f = (struct flag){.mark = label,
+                       .x = x,
+                       .height = size->height,
+                       .penalty = size->penalty + (o.is_left ? LEFT_COST : 0) +
+                                  off_middle(label, x),
+                       .label = (uint8_t)i,
+                       .size = o.size,
+                       .is_left = o.is_left};
     f->left = o.is_left ? x - s->space->reach - size->width : x + s->space->reach;
     f->right = f->left + size->width;
     return f->left >= s->space->left && f->right <= s->space->right;

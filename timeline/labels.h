@@ -52,7 +52,6 @@ struct label_space {
     double reach;        /* px from a leader to its text */
     double gap_x, gap_y; /* px between texts */
     unsigned rounds;     /* of improvement */
-    bool right_to_left;  /* text left of its leader is the natural way */
 };
 
 struct label_result {

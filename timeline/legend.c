@@ -13,7 +13,6 @@
 #define ENTRY_GAP 26.0
 #define ICON 34.0 /* px of a long icon */
 #define ICON_GAP 8.0
-#define ROW 22.0
 /* Of the picture's height; entries past it are left out, the last first. */
 #define LEGEND_SHARE 0.12
 
@@ -56,7 +55,7 @@ static double icon_width(int icon)
 /* Before the fit everything may be drawn. */
 static bool is_shown(const struct figure *f, size_t i)
 {
-    return f->scale.count == 0 || f->entries[i].drawn;
+    return !f->fitted || f->entries[i].drawn;
 }
 
 /* "agreement, launch": the kinds of one hue that occur. */
@@ -88,7 +87,7 @@ static bool occurs(const struct figure *f, enum mark_form form)
     for (size_t i = 0; i < f->count; i++) {
         const struct mark *m = &f->entries[i].mark;
         bool wide_day = form == MARK_BRACKET && m->form == MARK_DOT &&
-                        f->scale.count && figure_is_span(f, m);
+                        f->fitted && !f->entries[i].is_point;
         if (is_shown(f, i) && (m->form == form || wide_day)) {
             return true;
         }
@@ -112,11 +111,8 @@ static struct traits find_traits(const struct figure *f)
             t.conflict |= entry->conflict;
         }
     }
-    t.cut = f->scale.count == 0; /* before the fit: take room for it */
-    for (size_t i = 0; i < f->scale.count; i++) {
-        t.cut |= scale_has_break(&f->scale, i);
-        t.step |= scale_has_step(&f->scale, i);
-    }
+    t.cut = !f->fitted || f->has_break; /* before the fit: take room for it */
+    t.step = f->has_step;
     return t;
 }
 
@@ -142,13 +138,9 @@ static void fill_traits(const struct figure *f, struct legend *legend)
 
 static void count_nowhere(const struct figure *f, struct legend *legend)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < f->count; i++) {
-        count += f->entries[i].mark.form == MARK_NONE;
-    }
-    if (count) {
+    if (f->nowhere) {
         legend->texts[ICON_NOWHERE] =
-            words_number(WORD_COUNTED_NOWHERE, f->language, count, f->arena);
+            words_number(WORD_COUNTED_NOWHERE, f->language, f->nowhere, f->arena);
     }
 }
 
@@ -279,7 +271,7 @@ static size_t flow(struct figure *f, const struct legend *legend,
         .role = SCENE_LEGEND, .style = legend_style(f), .ink = f->theme->ink};
     double x = f->left;
     size_t rows = 0;
-    size_t most = (size_t)fmax(1, f->options->height * LEGEND_SHARE / ROW);
+    size_t most = (size_t)fmax(1, f->options->height * LEGEND_SHARE / LEGEND_ROW);
     for (size_t k = 0; k < ICON_COUNT; k++) {
         /* The count comes first: it must never be left out. */
         int icon = k ? (int)k - 1 : ICON_NOWHERE;
@@ -297,7 +289,7 @@ static size_t flow(struct figure *f, const struct legend *legend,
             rows++;
         }
         if (top) {
-            double y = *top + ((double)rows - 0.5) * ROW;
+            double y = *top + ((double)rows - 0.5) * LEGEND_ROW;
             if (icon != ICON_NOWHERE) {
                 draw_icon(f, icon, x, y);
             }
@@ -313,14 +305,14 @@ double figure_legend_height(struct figure *f)
 {
     struct legend legend;
     fill_legend(f, &legend);
-    return (double)flow(f, &legend, NULL) * ROW;
+    return (double)flow(f, &legend, NULL) * LEGEND_ROW;
 }
 
 void figure_draw_legend(struct figure *f)
 {
     struct legend legend;
     fill_legend(f, &legend);
-    double top = f->legend_bottom - (double)flow(f, &legend, NULL) * ROW;
+    double top = f->legend_bottom - (double)flow(f, &legend, NULL) * LEGEND_ROW;
     struct pen_look rule = {.stroke = f->theme->rule, .width = 1.25};
     pen_line(&f->pen, SCENE_DECORATION, (struct point){f->left, top - 6},
              (struct point){f->right, top - 6}, rule);

@@ -105,3 +105,8 @@ double mark_middle(const struct mark *mark)
            : mark->form == MARK_SINCE ? mark->from
                                       : (mark->from + mark->to) / 2;
 }
+
+double mark_start(const struct mark *mark)
+{
+    return mark->form == MARK_BY ? mark->to - 1 : mark->from;
+}

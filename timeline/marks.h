@@ -39,4 +39,8 @@ struct mark mark_of(const struct event *event);
  * middle, the end of a "by", the start of a "since". */
 double mark_middle(const struct mark *mark);
 
+/* The time by which marks are put in order: their start, the last day of a
+ * "by". */
+double mark_start(const struct mark *mark);
+
 #endif

@@ -45,4 +45,27 @@ size_t text_wrap(const struct text_measure *measure, str text,
                  const char *language, struct text_style style, double max_width,
                  size_t max_lines, struct arena *arena, str **lines);
 
+/* What a text that follows others on its first line may take. */
+struct text_room {
+    double width;
+    double indent; /* px of the first line that are taken */
+    size_t lines;  /* at most */
+};
+
+/* As text_wrap, the first line `indent` px shorter; it is empty where not even
+ * one word follows. */
+size_t text_fill(const struct text_measure *measure, str text,
+                 const char *language, struct text_style style,
+                 struct text_room room, struct arena *arena, str **lines);
+
+/* How many lines text_fill makes, by the widths of words alone: whole lines
+ * are not measured, so that this costs little for text whose words are known.
+ * `extent` gets the height of the tallest word and the width of the text on
+ * one line. Where lines are given 2 px less than text_fill is, it needs no
+ * more of them. */
+size_t text_count(const struct text_measure *measure, str text,
+                  const char *language, struct text_style style,
+                  struct text_room room, struct arena *arena,
+                  struct text_extent *extent);
+
 #endif

@@ -30,16 +30,16 @@ void figure_set_type(struct figure *f, double factor)
     double refs = fmax(t->least, t->least * sqrt(factor));
     f->type = (struct type){
         .factor = factor,
-        .date = style_of(t->label * factor, 700, false),
-        .label = style_of(t->label * factor, 400, false),
+        .date = style_of(fmax(t->least, t->label * factor), 700, false),
+        .label = style_of(fmax(t->least, t->label * factor), 400, false),
         .refs = style_of(refs, 400, false),
         .note = style_of(fmax(t->least, (t->label - 2) * factor), 400, true),
-        .tick = style_of(t->small * sqrt(factor), 700, false),
-        .cut = style_of(t->least * sqrt(factor), 400, true),
+        .tick = style_of(fmax(t->least, t->small * sqrt(factor)), 700, false),
+        .cut = style_of(refs, 400, true),
     };
 }
 
-static void set_pitch(const struct figure *f, struct text_style style,
+void figure_set_pitch(const struct figure *f, struct text_style style,
                       struct block *block)
 {
     for (size_t i = 0; i < block->count; i++) {
@@ -57,7 +57,7 @@ bool figure_wrap(const struct figure *f, str text, struct text_style style,
     *block = (struct block){0};
     block->count = text_wrap(f->measure, text, f->language, style, room.width,
                              room.lines, f->arena, &block->lines);
-    set_pitch(f, style, block);
+    figure_set_pitch(f, style, block);
     return block->count > 0;
 }
 

@@ -122,6 +122,7 @@ enum word {
     WORD_COUNTED_NOWHERE, /* {n} */
     WORD_SOURCES_MORE,    /* {n} */
     WORD_PERIODS,
+    WORD_NTH_PAGE,     /* {a} {b}: page a of b */
     WORD_QUOTED,       /* {quote} {source} */
     WORD_SOURCE_DATED, /* {source} {date} */
     WORD_SOURCE_OF,    /* {publisher} {title} */

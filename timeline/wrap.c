@@ -12,6 +12,8 @@
  */
 #include "timeline/measure.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 
 struct pieces {
@@ -20,6 +22,7 @@ struct pieces {
     double *full; /* running advance after each piece, its space counted */
     double *bare; /* the same without the space at the piece's end */
     size_t count;
+    double ascent, descent; /* of the tallest */
 };
 
 static str trim(str s)
@@ -65,9 +68,13 @@ static bool measure_pieces(struct pieces *p, const struct text_measure *measure,
     for (size_t i = 0; i < p->count; i++) {
         str piece = str_slice(p->text, piece_begin(p, i), p->ends[i]);
         str word = trim(piece);
-        double width =
-            word.n ? measure->extent(measure->context, word, style).width : 0;
-        p->bare[i] = at + width;
+        struct text_extent e = {0, 0, 0};
+        if (word.n) {
+            e = measure->extent(measure->context, word, style);
+        }
+        p->ascent = fmax(p->ascent, e.ascent);
+        p->descent = fmax(p->descent, e.descent);
+        p->bare[i] = at + e.width;
         at = p->bare[i] + (piece.n > word.n ? space : 0);
         p->full[i] = at;
     }
@@ -79,31 +86,42 @@ static double line_width(const struct pieces *p, size_t first, size_t last)
     return p->bare[last] - (first ? p->full[first - 1] : 0);
 }
 
-/* The lines that greedy filling needs; count + 1 when a piece is too wide. */
-static size_t greedy(const struct pieces *p, double width)
+/* The piece behind the line that begins with `first` and is filled greedily;
+ * `first` itself when not even that fits. */
+static size_t fill_line(const struct pieces *p, size_t first, double width)
+{
+    size_t next = first;
+    while (next < p->count && line_width(p, first, next) <= width) {
+        next++;
+    }
+    return next;
+}
+
+/* The lines that greedy filling needs, the first one `indent` shorter;
+ * SIZE_MAX when a piece is too wide. */
+static size_t greedy(const struct pieces *p, double width, double indent)
 {
     size_t lines = 0;
     for (size_t first = 0; first < p->count; lines++) {
-        size_t last = first;
-        if (line_width(p, first, last) > width) {
-            return p->count + 1;
+        double taken = lines ? 0 : indent;
+        size_t next = fill_line(p, first, width - taken);
+        if (next == first && taken <= 0) {
+            return SIZE_MAX;
         }
-        while (last + 1 < p->count && line_width(p, first, last + 1) <= width) {
-            last++;
-        }
-        first = last + 1;
+        first = next;
     }
     return lines;
 }
 
 /* The narrowest width that needs no more lines, to a hundredth of a pixel. */
-static double balanced(const struct pieces *p, double width, size_t lines)
+static double balanced(const struct pieces *p, double width, double indent,
+                       size_t lines)
 {
     double low = 0;
     double high = width;
     while (high - low > 0.01) {
         double middle = (low + high) / 2;
-        if (greedy(p, middle) <= lines) {
+        if (greedy(p, middle, indent) <= lines) {
             high = middle;
         } else {
             low = middle;
@@ -112,18 +130,51 @@ static double balanced(const struct pieces *p, double width, size_t lines)
     return high;
 }
 
-static void cut(const struct pieces *p, double width, str *lines)
+static void cut(const struct pieces *p, double width, double indent, str *lines)
 {
     size_t line = 0;
     for (size_t first = 0; first < p->count; line++) {
-        size_t last = first;
-        while (last + 1 < p->count && line_width(p, first, last + 1) <= width) {
-            last++;
-        }
-        lines[line] =
-            trim(str_slice(p->text, piece_begin(p, first), p->ends[last]));
-        first = last + 1;
+        size_t next = fill_line(p, first, width - (line ? 0 : indent));
+        lines[line] = next > first
+                          ? trim(str_slice(p->text, piece_begin(p, first),
+                                           p->ends[next - 1]))
+                          : STR("");
+        first = next;
     }
+}
+
+static bool make_pieces(struct pieces *p, const struct text_measure *measure,
+                        const char *language, struct text_style style,
+                        struct arena *arena)
+{
+    p->count = p->text.n ? measure->breaks(measure->context, p->text, language,
+                                           arena, &p->ends)
+                         : 0;
+    return p->count && measure_pieces(p, measure, style, arena);
+}
+
+/* Cuts into `count` lines no wider than `width`, and proves them. */
+static size_t cut_lines(const struct pieces *p,
+                        const struct text_measure *measure,
+                        struct text_style style, const struct text_room *room,
+                        size_t count, double width, struct arena *arena,
+                        str **lines)
+{
+    str *result = arena_array(arena, count, sizeof *result);
+    if (!result) {
+        return 0;
+    }
+    cut(p, width, room->indent, result);
+    for (size_t i = 0; i < count; i++) {
+        double most = room->width - (i ? 0 : room->indent);
+        if (result[i].n &&
+            measure->extent(measure->context, result[i], style).width >
+                most + 0.5) {
+            return 0;
+        }
+    }
+    *lines = result;
+    return count;
 }
 
 size_t text_wrap(const struct text_measure *measure, str text,
@@ -131,27 +182,45 @@ size_t text_wrap(const struct text_measure *measure, str text,
                  size_t max_lines, struct arena *arena, str **lines)
 {
     struct pieces p = {.text = trim(text)};
-    p.count = p.text.n ? measure->breaks(measure->context, p.text, language,
-                                         arena, &p.ends)
-                       : 0;
-    if (!p.count || !measure_pieces(&p, measure, style, arena)) {
+    if (!make_pieces(&p, measure, language, style, arena)) {
         return 0;
     }
-    size_t count = greedy(&p, max_width);
-    if (count > max_lines || count > p.count) {
+    size_t count = greedy(&p, max_width, 0);
+    if (count > max_lines || count == SIZE_MAX) {
         return 0;
     }
-    str *result = arena_array(arena, count, sizeof *result);
-    if (!result) {
+    struct text_room room = {max_width, 0, max_lines};
+    double width = count > 1 ? balanced(&p, max_width, 0, count) : max_width;
+    return cut_lines(&p, measure, style, &room, count, width, arena, lines);
+}
+
+size_t text_fill(const struct text_measure *measure, str text,
+                 const char *language, struct text_style style,
+                 struct text_room room, struct arena *arena, str **lines)
+{
+    struct pieces p = {.text = trim(text)};
+    if (!make_pieces(&p, measure, language, style, arena)) {
         return 0;
     }
-    cut(&p, count > 1 ? balanced(&p, max_width, count) : max_width, result);
-    for (size_t i = 0; i < count; i++) {
-        if (measure->extent(measure->context, result[i], style).width >
-            max_width + 0.5) {
-            return 0;
-        }
+    size_t count = greedy(&p, room.width, room.indent);
+    if (count > room.lines || count == SIZE_MAX) {
+        return 0;
     }
-    *lines = result;
-    return count;
+    double width =
+        count > 1 ? balanced(&p, room.width, room.indent, count) : room.width;
+    return cut_lines(&p, measure, style, &room, count, width, arena, lines);
+}
+
+size_t text_count(const struct text_measure *measure, str text,
+                  const char *language, struct text_style style,
+                  struct text_room room, struct arena *arena,
+                  struct text_extent *extent)
+{
+    struct pieces p = {.text = trim(text)};
+    if (!make_pieces(&p, measure, language, style, arena)) {
+        return 0;
+    }
+    *extent = (struct text_extent){p.bare[p.count - 1], p.ascent, p.descent};
+    size_t count = greedy(&p, room.width, room.indent);
+    return count > room.lines ? 0 : count;
 }

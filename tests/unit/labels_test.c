@@ -92,16 +92,6 @@ Test(labels, at_the_right_edge_text_stands_left_of_its_leader)
     cr_assert(label.left);
 }
 
-Test(labels, right_to_left_turns_the_flags)
-{
-    struct label label = flag_at(700, 150, 40);
-    struct label_space space = page;
-    struct label_result r;
-    space.right_to_left = true;
-    cr_assert_eq(labels_place(&label, 1, &space, arena, &r), STATUS_OK);
-    cr_assert(label.left);
-}
-
 Test(labels, neighbours_step_down_in_the_order_of_time)
 {
     struct label labels[6];

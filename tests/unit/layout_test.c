@@ -16,6 +16,8 @@
 
 static struct chronology *c;
 static struct arena *arena;
+static struct layout_report report;
+static struct layout *opened;
 
 static void set_up(void)
 {
@@ -29,6 +31,8 @@ static void tear_down(void)
 {
     chronology_free(c);
     arena_free(arena);
+    layout_close(opened);
+    opened = NULL;
 }
 
 TestSuite(layout, .init = set_up, .fini = tear_down, .timeout = 600);
@@ -75,14 +79,14 @@ static void add_mention(struct event *e, size_t source)
     m->quote = e->title;
 }
 
-static struct layout_report report;
-
 static struct scene lay_out(double width, double height)
 {
     struct layout_options options = {.width = width, .height = height};
     struct scene scene = {0};
+    layout_close(opened);
+    opened = NULL;
     cr_assert_eq(
-        layout_chronology(c, &options, &fake_measure, arena, &scene, &report),
+        layout_chronology(c, &options, &fake_measure, &opened, &scene, &report),
         STATUS_OK);
     return scene;
 }
@@ -136,8 +140,41 @@ static unsigned dice(unsigned sides)
     return (unsigned)(seed >> 33) % sides;
 }
 
+/* A letter of one of several scripts. */
+static str random_letter(unsigned script)
+{
+    static const char *const letters[] = {"ກຂຄງຈສຊຍດຕ", "ابتثجحخدذر",
+                                          "ကခဂဃငစဆဇဈည", "中国人民政府协定会议"};
+    static const size_t bytes[] = {3, 2, 3, 3};
+    size_t at = dice(10) * bytes[script];
+    return str_slice(str_from(letters[script]), at, at + bytes[script]);
+}
+
+/* Of 5 to 80 letters, in words of up to eleven. */
+static const char *foreign_title(unsigned script)
+{
+    char text[400];
+    size_t n = 0;
+    unsigned wanted = 5 + dice(76), word = 0;
+    for (unsigned i = 0; i < wanted; i++) {
+        str letter = random_letter(script);
+        memcpy(text + n, letter.p, letter.n);
+        n += letter.n;
+        if (++word > dice(11) && i + 1 < wanted) {
+            text[n++] = ' ';
+            word = 0;
+            i++;
+        }
+    }
+    return arena_copy(c->arena,
+                      str_slice((str){text, n}, 0, n - (text[n - 1] == ' ')));
+}
+
 static const char *random_title(void)
 {
+    if (dice(5) == 0) {
+        return foreign_title(dice(4));
+    }
     char text[96];
     size_t wanted = 5 + dice(76), n = 0;
     while (n < wanted) {
@@ -232,19 +269,45 @@ static void random_chronology(unsigned which)
     chronology_sort(c);
 }
 
+/* Every page of one chronology; gives what all of them drew and counted. */
+static size_t check_pages(const struct layout *layout, const char *name)
+{
+    size_t told = 0;
+    for (size_t page = 0; page < layout_pages(layout); page++) {
+        struct arena *own = arena_new(LIMIT_CHRONOLOGY_ARENA);
+        struct scene scene = {0};
+        char which[120];
+        snprintf(which, sizeof which, "%s, page %zu of %zu", name, page + 1,
+                 layout_pages(layout));
+        cr_assert_eq(layout_page(layout, page, own, &scene, &report), STATUS_OK,
+                     "%s", which);
+        expect_clean(&scene, which);
+        told += report.drawn + report.counted;
+        arena_free(own);
+    }
+    return told;
+}
+
 static void check_random(unsigned first)
 {
     static const double sizes[][2] = {
         {1600, 900}, {1600, 900}, {1123, 794}, {794, 1123}, {640, 480}};
+    static const enum layout_kind kinds[] = {
+        LAYOUT_AUTO,     LAYOUT_AUTO,     LAYOUT_AUTO, LAYOUT_FLAGS,
+        LAYOUT_VERTICAL, LAYOUT_OVERVIEW, LAYOUT_PAGES};
     for (unsigned i = 0; i < CHRONOLOGIES; i++) {
         unsigned which = first + i;
         char name[64];
         random_chronology(which);
         const double *size = sizes[dice(5)];
-        struct scene scene = lay_out(size[0], size[1]);
-        snprintf(name, sizeof name, "chronology %u (%zu events, %.0fx%.0f)",
-                 which, c->event_count, size[0], size[1]);
-        expect_clean(&scene, name);
+        struct layout_options options = {.width = size[0],
+                                         .height = size[1],
+                                         .kind = kinds[dice(7)],
+                                         .one_page = dice(4) == 0};
+        snprintf(name, sizeof name, "chronology %u (%zu events, %.0fx%.0f, %d)",
+                 which, c->event_count, size[0], size[1], (int)options.kind);
+        cr_assert_eq(layout_open(c, &options, &fake_measure, &opened), STATUS_OK);
+        cr_expect_eq(check_pages(opened, name), c->event_count, "%s", name);
         tear_down();
         set_up();
     }
@@ -295,11 +358,11 @@ Test(layout, too_small_a_picture_is_refused)
     struct layout_options options = {.width = 100, .height = 900};
     struct scene scene = {0};
     cr_assert_eq(
-        layout_chronology(c, &options, &fake_measure, arena, &scene, NULL),
+        layout_chronology(c, &options, &fake_measure, &opened, &scene, NULL),
         STATUS_ARGUMENT);
     options.width = NAN;
     cr_assert_eq(
-        layout_chronology(c, &options, &fake_measure, arena, &scene, NULL),
+        layout_chronology(c, &options, &fake_measure, &opened, &scene, NULL),
         STATUS_ARGUMENT);
 }
 
@@ -317,6 +380,8 @@ Test(layout, two_layouts_of_one_chronology_are_equal)
 {
     random_chronology(77);
     struct scene a = lay_out(1600, 900);
+    struct layout *first = opened;
+    opened = NULL;
     struct scene b = lay_out(1600, 900);
     cr_assert_eq(a.item_count, b.item_count);
     for (size_t i = 0; i < a.item_count; i++) {
@@ -324,6 +389,7 @@ Test(layout, two_layouts_of_one_chronology_are_equal)
                   a.items[i].box.x == b.items[i].box.x);
         cr_assert(str_equal(a.items[i].text, b.items[i].text));
     }
+    layout_close(first);
 }
 
 Test(layout, empty_years_are_cut_and_named)
@@ -360,7 +426,7 @@ Test(layout, an_asked_linear_scale_has_no_breaks)
         .width = 1600, .height = 900, .scale = LAYOUT_SCALE_LINEAR};
     struct scene scene = {0};
     cr_assert_eq(
-        layout_chronology(c, &options, &fake_measure, arena, &scene, &report),
+        layout_chronology(c, &options, &fake_measure, &opened, &scene, &report),
         STATUS_OK);
     cr_assert_eq(count_role(&scene, SCENE_BREAK, SCENE_PATH), 0);
     expect_clean(&scene, "linear");
@@ -508,12 +574,13 @@ Test(layout, running_out_of_memory_is_said)
 {
     random_chronology(12);
     for (size_t cap = 1000; cap < 4000000; cap *= 3) {
-        struct arena *small = arena_new(cap);
-        struct layout_options options = {.width = 1600, .height = 900};
+        struct layout_options options = {
+            .width = 1600, .height = 900, .memory = cap};
+        struct layout *layout = NULL;
         struct scene scene = {0};
         enum status status =
-            layout_chronology(c, &options, &fake_measure, small, &scene, NULL);
+            layout_chronology(c, &options, &fake_measure, &layout, &scene, NULL);
         cr_assert(status == STATUS_NOMEM || status == STATUS_OK);
-        arena_free(small);
+        layout_close(layout);
     }
 }

@@ -121,16 +121,45 @@ static inline void audit_strokes(const struct scene *s, struct scene_audit *a)
     }
 }
 
-/* Leaders are upright; two cross only where one is not, and then counts. */
+/* Which side of the line from a to b the point is on; 0 for nearly on it. */
+static inline int audit_turn(struct point a, struct point b, struct point c)
+{
+    double turn = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    return (turn > 1e-6) - (turn < -1e-6);
+}
+
+/* Whether the insides of two segments have one point in common. */
+static inline bool audit_crosses(const struct point *a, const struct point *b)
+{
+    return audit_turn(a[0], a[1], b[0]) * audit_turn(a[0], a[1], b[1]) < 0 &&
+           audit_turn(b[0], b[1], a[0]) * audit_turn(b[0], b[1], a[1]) < 0;
+}
+
+static inline bool audit_leaders_cross(const struct scene_item *a,
+                                       const struct scene_item *b)
+{
+    for (size_t i = 0; i + 1 < a->point_count; i++) {
+        for (size_t j = 0; j + 1 < b->point_count; j++) {
+            if (audit_crosses(&a->points[i], &b->points[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static inline void audit_leaders(const struct scene *s, struct scene_audit *a)
 {
     for (size_t i = 0; i < s->item_count; i++) {
-        const struct scene_item *l = &s->items[i];
-        if (l->role == SCENE_LEADER &&
-            (l->shape != SCENE_LINE ||
-             fabs(l->points[0].x - l->points[1].x) > 1e-9)) {
-            a->crossings++;
-            audit_tell(a, "leaning leader", STR(""), STR(""));
+        for (size_t j = i + 1; j < s->item_count; j++) {
+            if (s->items[i].role == SCENE_LEADER &&
+                s->items[j].role == SCENE_LEADER &&
+                audit_leaders_cross(&s->items[i], &s->items[j])) {
+                a->crossings++;
+                audit_tell(a, "leaders cross",
+                           str_from(s->groups[s->items[i].group].title),
+                           str_from(s->groups[s->items[j].group].title));
+            }
         }
     }
 }
@@ -179,12 +208,25 @@ static inline void audit_titles(const struct scene *s,
     }
 }
 
-/* An event that ended before another began has its leader further left. */
+/* px from one end of a panel's axis to another's, at least */
+#define AUDIT_PANEL 260
+
+/* Whether a leader stands before another along time: to the left of it; or, of
+ * two that leave one upright axis, above it. */
+static inline bool audit_before(const struct scene_item *a,
+                                const struct scene_item *b)
+{
+    struct point p = a->points[0];
+    struct point q = b->points[0];
+    bool upright = a->shape == SCENE_PATH && fabs(p.x - q.x) < AUDIT_PANEL;
+    return upright ? p.y <= q.y + 13 : p.x <= q.x + 9;
+}
+
 static inline void audit_order(const struct scene *s,
                                const struct chronology *c, struct scene_audit *a)
 {
-    double x_of[512];
-    const struct event *events[512];
+    const struct scene_item *leaders[512];
+    struct edtf_bounds bounds[512];
     size_t count = 0;
     for (size_t i = 0; i < s->item_count && count < 512; i++) {
         const struct scene_item *l = &s->items[i];
@@ -195,18 +237,18 @@ static inline void audit_order(const struct scene *s,
         struct edtf_bounds b =
             event ? edtf_bounds(&event->date) : (struct edtf_bounds){0};
         if (event && b.has_earliest && b.has_latest) {
-            x_of[count] = l->points[0].x;
-            events[count++] = event;
+            leaders[count] = l;
+            bounds[count++] = b;
         }
     }
     for (size_t i = 0; i < count; i++) {
-        struct edtf_bounds b = edtf_bounds(&events[i]->date);
         for (size_t j = 0; j < count; j++) {
-            struct edtf_bounds d = edtf_bounds(&events[j]->date);
-            if (b.latest < d.earliest && x_of[i] > x_of[j] + 9) {
+            if (bounds[i].latest < bounds[j].earliest &&
+                !audit_before(leaders[i], leaders[j])) {
                 a->disorder++;
-                audit_tell(a, "out of order", str_from(events[i]->title),
-                           str_from(events[j]->title));
+                audit_tell(a, "out of order",
+                           str_from(s->groups[leaders[i]->group].title),
+                           str_from(s->groups[leaders[j]->group].title));
             }
         }
     }
