@@ -23,6 +23,7 @@
 #define FIRST_CHUNK ((size_t)4 << 10)
 #define LARGEST_CHUNK ((size_t)4 << 20)
 #define FIRST_ITEMS ((size_t)8)
+#define SHORT_TEXT 256 /* is printed in one go */
 #define UNIT alignof(max_align_t)
 
 struct chunk {
@@ -200,13 +201,17 @@ str arena_str(struct arena *arena, str s)
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args;
+    char first[SHORT_TEXT];
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(first, sizeof first, format, args);
     va_end(args);
     if (length < 0) {
         return NULL;
     }
     size_t size = (size_t)length + 1;
+    if (size <= sizeof first) {
+        return arena_copy(arena, (str){first, size - 1});
+    }
     char *z = alloc_raw(arena, size);
     if (!z) {
         return NULL;

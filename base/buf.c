@@ -174,6 +174,17 @@ void buf_add_number(struct buf *b, double v, int decimals)
     add_fraction(b, fraction, decimals);
 }
 
+void buf_add_digits(struct buf *b, long long v, int width)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    while (at > 0 && (v > 0 || sizeof digits - at < (size_t)width)) {
+        digits[--at] = (char)('0' + v % 10);
+        v /= 10;
+    }
+    buf_add(b, (str){digits + at, sizeof digits - at});
+}
+
 str buf_str(const struct buf *b)
 {
     return (str){b->p, b->n};

@@ -46,6 +46,9 @@ void buf_printf(struct buf *b, const char *format, ...)
  * set `failed`. */
 void buf_add_number(struct buf *b, double v, int decimals);
 
+/* v >= 0 with at least `width` digits (20 at most): 7, 2 gives 07. */
+void buf_add_digits(struct buf *b, long long v, int width);
+
 /* What the buffer holds; valid until it changes. */
 str buf_str(const struct buf *b);
 

@@ -32,7 +32,8 @@ struct finder {
     uint16_t count;
     struct candidate candidates[FIND_TOKENS];
     uint16_t candidate_count;
-    /* of the match being bound: which instruction took each token */
+    /* of the match being bound: which instruction took each token, and which
+     * were tried at which */
     uint16_t taken[FIND_TOKENS];
     uint32_t seen[FIND_PROGRAM * FIND_TOKENS / 32];
 };
@@ -382,11 +383,12 @@ static enum status choose(struct finder *f, size_t *end)
 enum status find_all(const struct language *l, str text, struct arena *arena,
                      struct found_list *result)
 {
-    struct finder *f = arena_alloc(arena, sizeof *f);
-    if (!f) {
-        return STATUS_NOMEM;
-    }
-    *f = (struct finder){.l = l, .text = text, .arena = arena, .result = result};
+    struct finder finder, *f = &finder;
+    f->l = l;
+    f->text = text;
+    f->arena = arena;
+    f->result = result;
+    f->match = 0;
     size_t at = 0;
     while ((at = scan_skip(l, text, at, &f->tokens[0])) < text.n) {
         size_t end = f->tokens[0].end;

@@ -256,33 +256,43 @@ struct moment moment_of_edtf(const struct edtf *e)
     return m;
 }
 
+/* A part of a value behind what leads to it: "-", 7, 2 gives -07. */
+static void add_part(struct buf *out, const char *lead, int32_t v, int width)
+{
+    buf_add_z(out, lead);
+    buf_add_digits(out, v, width);
+}
+
 static void print_year(const struct moment *m, struct buf *out)
 {
     if (!m->has_year) {
         buf_add_z(out, "XXXX");
     } else if (m->year < 0 && m->grain == UNIT_CENTURY) {
-        buf_printf(out, "BC%02d", (1 - m->year) / 100 - 1);
+        buf_add_z(out, "BC");
+        buf_add_digits(out, (1 - m->year) / 100 - 1, 2);
     } else if (m->year <= 0 && m->grain != UNIT_CENTURY) {
-        buf_printf(out, "BC%04d", 1 - m->year);
+        buf_add_z(out, "BC");
+        buf_add_digits(out, 1 - m->year, 4);
     } else if (m->grain == UNIT_DECADE) {
-        buf_printf(out, "%03d", m->year / 10);
+        buf_add_digits(out, m->year / 10, 3);
     } else if (m->grain == UNIT_CENTURY) {
-        buf_printf(out, "%02d", m->year / 100);
+        buf_add_digits(out, m->year / 100, 2);
     } else if (m->grain == UNIT_MILLENNIUM) {
-        buf_printf(out, "%01d", m->year / 1000);
+        buf_add_digits(out, m->year / 1000, 1);
     } else {
-        buf_printf(out, "%04d", m->year);
+        buf_add_digits(out, m->year, 4);
     }
 }
 
 static void print_day(const struct moment *m, struct buf *out)
 {
     if (m->month) {
-        buf_printf(out, "-%02d-%02d", m->month, m->day);
+        add_part(out, "-", m->month, 2);
+        add_part(out, "-", m->day, 2);
     } else if (m->day) {
-        buf_printf(out, "-XX-%02d", m->day);
+        add_part(out, "-XX-", m->day, 2);
     } else if (m->weekday) {
-        buf_printf(out, "-WXX-%d", m->weekday);
+        add_part(out, "-WXX-", m->weekday, 1);
     } else {
         buf_add_z(out, "-XX-XX");
     }
@@ -296,21 +306,22 @@ static void print_part(const struct moment *m, struct buf *out)
         print_day(m, out);
         break;
     case UNIT_MONTH:
-        buf_printf(out, "-%02d", m->month);
+        add_part(out, "-", m->month, 2);
         break;
     case UNIT_QUARTER:
-        buf_printf(out, "-Q%d", m->quarter);
+        add_part(out, "-Q", m->quarter, 1);
         break;
     case UNIT_HALF:
-        buf_printf(out, "-H%d", m->half);
+        add_part(out, "-H", m->half, 1);
         break;
     case UNIT_SEASON:
-        buf_printf(out, "-%s", seasons[m->season]);
+        buf_add_byte(out, '-');
+        buf_add_z(out, seasons[m->season]);
         break;
     case UNIT_WEEK:
     case UNIT_WEEKEND:
         if (m->week) {
-            buf_printf(out, "-W%02d", m->week);
+            add_part(out, "-W", m->week, 2);
         } else {
             buf_add_z(out, "-WXX");
         }
@@ -325,12 +336,14 @@ static void print_time(const struct moment *m, struct buf *out)
 {
     static const char *const parts[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
     if (m->has_hour) {
-        buf_printf(out, "T%02d:%02d", m->hour, m->minute);
+        add_part(out, "T", m->hour, 2);
+        add_part(out, ":", m->minute, 2);
         if (m->has_second) {
-            buf_printf(out, ":%02d", m->second);
+            add_part(out, ":", m->second, 2);
         }
     } else if (m->part) {
-        buf_printf(out, "T%s", parts[m->part]);
+        buf_add_byte(out, 'T');
+        buf_add_z(out, parts[m->part]);
     }
 }
 
