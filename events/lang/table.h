@@ -313,18 +313,27 @@ struct example {
                              "none" for no expression at all */
 };
 
-/* The first three letters of a word as a number below LANGUAGE_BEGINNINGS:
- * each 1 to 26, or 0 for any other ASCII byte. */
-#define LANGUAGE_BEGINNINGS (27 * 27 * 27)
-static inline unsigned language_beginning(unsigned a, unsigned b, unsigned c)
+/* What a word may be the first one of, as bits: an entry that can begin an
+ * expression, go on with one, or that the context must read whole. */
+enum beginning {
+    BEGINS_EXPRESSION = 1,
+    BEGINS_FURTHER = 2,
+    BEGINS_TELLING = 4,
+    BEGINS_ANY = 7
+};
+
+/* By the hash of a word's first eight letters (ASCII, lower case, the first
+ * letter in the lowest byte, none 0): words of equal hashes share their bits,
+ * which costs a look and no mistake. */
+#define LANGUAGE_BEGINNINGS 16384
+static inline unsigned language_beginning(uint64_t letters)
 {
-    return (a * 27 + b) * 27 + c;
+    return (unsigned)(letters * 0x9E3779B97F4A7C15u >> 50);
 }
 
-/* How some of the lexicon's entries begin. */
 struct beginnings {
-    uint32_t marks[4]; /* bit by ASCII byte that is no letter */
-    uint8_t words[LANGUAGE_BEGINNINGS / 8 + 1]; /* by language_beginning */
+    uint8_t marks[128]; /* by ASCII byte that is no letter */
+    uint8_t words[LANGUAGE_BEGINNINGS];
 };
 
 enum date_order { ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
@@ -340,10 +349,7 @@ struct language {
     uint16_t space;        /* the symbol of white space */
     uint16_t space_atom;
     const struct trie_slot *slots;
-    const struct beginnings *starting;  /* how expressions begin */
-    const struct beginnings *following; /* how their other words begin */
-    const struct beginnings *telling;   /* how entries begin that the context
-                                           must read whole */
+    const struct beginnings *beginnings;
     const struct lexeme *lexemes;
     const struct lexeme_atom *lexeme_atoms;
     const struct feature *features;

@@ -131,10 +131,7 @@ static enum status add_word(struct reader *r, const struct token *t,
 static void read_plain(struct reader *r, struct token *t)
 {
     str text = r->c->text;
-    bool letter = letter_is_ascii(letter_kind_at(text, t->begin));
-    if (r->l->spaces && !scan_may_begin(r->l->telling, text, t->begin)) {
-        t->end = letter ? scan_word_end(text, t->begin) : t->begin + 1;
-    } else {
+    if (scan_begins(r->l, text, t->begin, &t->end) & BEGINS_TELLING) {
         scan_token(r->l, text, t->begin, t);
     }
 }

@@ -75,9 +75,10 @@ static void run(struct finder *f)
                 (struct candidate){accept, f->count};
         }
         size_t at = f->tokens[f->count - 1].end;
+        size_t end;
         if (at >= f->text.n || f->count == FIND_TOKENS ||
             at - f->tokens[0].begin > LIMIT_EXPRESSION ||
-            !scan_may_begin(f->l->following, f->text, at)) {
+            !(scan_begins(f->l, f->text, at, &end) & BEGINS_FURTHER)) {
             return;
         }
         scan_token(f->l, f->text, at, &f->tokens[f->count]);

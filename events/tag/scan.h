@@ -43,9 +43,10 @@ bool scan_token_before(const struct language *l, str text, size_t at,
 size_t scan_skip(const struct language *l, str text, size_t at,
                  struct token *token);
 
-/* Whether a word or mark of the set may begin at text[at]: always true of
- * white space, digits and other scripts. */
-bool scan_may_begin(const struct beginnings *set, str text, size_t at);
+/* What the word or mark at text[at] may begin, bits of enum beginning: all of
+ * them for white space, digits and other scripts. Where that is not all, *end
+ * is where the word or mark ends. */
+unsigned scan_begins(const struct language *l, str text, size_t at, size_t *end);
 
 /* Where the word of letters at text[at] ends, however long it is. */
 size_t scan_word_end(str text, size_t at);

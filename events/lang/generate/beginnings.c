@@ -4,39 +4,19 @@
  */
 #include "events/lang/generate/generate.h"
 
-/* 1 to 26 for a letter, 0 for another ASCII byte, 27 past the word's end
- * (where `open`: anything may stand there) and for other scripts. */
-static unsigned letter_number(str text, size_t at, bool open)
+static void mark(struct grammar *g, str text, enum beginning bit)
 {
-    if (at >= text.n) {
-        return open ? 27 : 0;
+    struct beginnings *b = &g->beginnings;
+    uint64_t letters = 0;
+    size_t n = 0;
+    while (n < text.n && n < 8 && byte_is_lower(text.p[n])) {
+        letters |= (uint64_t)(unsigned char)text.p[n] << 8 * n;
+        n++;
     }
-    char c = text.p[at];
-    return (unsigned char)c >= 128 ? 27
-           : byte_is_lower(c)      ? (unsigned)(c - 'a' + 1)
-                                   : 0;
-}
-
-static void mark(const struct grammar *g, struct beginnings *set, str text)
-{
-    /* behind a mark, or where words do not stand apart, anything follows */
-    bool open = !g->language.spaces || !byte_is_lower(text.p[text.n - 1]);
-    unsigned first = letter_number(text, 0, open);
-    unsigned second = letter_number(text, 1, open);
-    unsigned char byte = (unsigned char)text.p[0];
-    if (first == 0) {
-        set->marks[byte / 32] |= (uint32_t)1 << byte % 32;
-        return;
-    }
-    for (unsigned b = 0; b < 27; b++) {
-        for (unsigned c = 0; c < 27 && (second == 27 || b == second); c++) {
-            unsigned third =
-                second == 0 && !open ? 27 : letter_number(text, 2, open);
-            if (first < 27 && (third == 27 || c == third)) {
-                unsigned bit = language_beginning(first, b, c);
-                set->words[bit / 8] |= (uint8_t)(1u << bit % 8);
-            }
-        }
+    if (n) {
+        b->words[language_beginning(letters)] |= (uint8_t)bit;
+    } else if ((unsigned char)text.p[0] < 128) {
+        b->marks[(unsigned char)text.p[0]] |= (uint8_t)bit;
     }
 }
 
@@ -109,13 +89,13 @@ void beginnings_make(struct grammar *g)
         }
         const struct lexeme *l = &g->lexemes.items[lexeme];
         if (starts[l->symbols[0]] || starts[l->symbols[1]]) {
-            mark(g, &g->starting, text);
+            mark(g, text, BEGINS_EXPRESSION);
         }
         if (follows[l->symbols[0]] || follows[l->symbols[1]]) {
-            mark(g, &g->following, text);
+            mark(g, text, BEGINS_FURTHER);
         }
         if (is_telling(g, l, text)) {
-            mark(g, &g->telling, text);
+            mark(g, text, BEGINS_TELLING);
         }
     }
 }

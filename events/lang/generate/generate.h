@@ -102,7 +102,7 @@ struct grammar {
     uint8_t small_numbers[LANGUAGE_SMALL_NUMBERS];
     LIST(struct state_source) states;
     LIST(uint16_t) accepts;
-    struct beginnings starting, following, telling;
+    struct beginnings beginnings;
 };
 
 /* Says file:line: error: ... and ends the program with status 1. */

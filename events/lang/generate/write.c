@@ -47,17 +47,17 @@ static void write_trie(FILE *out, const struct grammar *g)
     fputs("};\n", out);
 }
 
-static void write_beginnings(FILE *out, const struct grammar *g,
-                             const char *name, const struct beginnings *set)
+static void write_beginnings(FILE *out, const struct grammar *g)
 {
-    open_array(out, g, "struct beginnings", name);
+    const struct beginnings *b = &g->beginnings;
+    open_array(out, g, "struct beginnings", "beginnings");
     fputs("{{", out);
-    for (size_t i = 0; i < sizeof set->marks / sizeof *set->marks; i++) {
-        fprintf(out, "%u,", set->marks[i]);
+    for (size_t i = 0; i < sizeof b->marks; i++) {
+        fprintf(out, "%d,", b->marks[i]);
     }
-    fputs("},{\n", out);
-    for (size_t i = 0; i < sizeof set->words; i++) {
-        fprintf(out, "%d,%s", set->words[i], i % 16 == 15 ? "\n" : "");
+    fputs("},{", out);
+    for (size_t i = 0; i < sizeof b->words; i++) {
+        fprintf(out, "%s%d,", i % 32 == 0 ? "\n" : "", b->words[i]);
     }
     fputs("}}};\n", out);
 }
@@ -192,11 +192,10 @@ static void write_member(FILE *out, const struct grammar *g, const char *name)
 static void write_language(FILE *out, const struct grammar *g)
 {
     static const char *const arrays[] = {
-        "slots",          "starting",      "following", "telling",
-        "lexemes",        "lexeme_atoms",  "features",  "numbers",
-        "number_symbols", "small_numbers", "states",    "state_edges",
-        "starts",         "accepts",       "rules",     "instructions",
-        "endings"};
+        "slots",    "beginnings",   "lexemes",        "lexeme_atoms",
+        "features", "numbers",      "number_symbols", "small_numbers",
+        "states",   "state_edges",  "starts",         "accepts",
+        "rules",    "instructions", "endings"};
     fprintf(out, "static const struct language language_%.*s = {\n    .code = ",
             STR_ARG(g->code));
     write_string(out, g->code);
@@ -266,9 +265,7 @@ void write_languages(struct grammar *const *grammars, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct grammar *g = grammars[i];
         write_trie(tables, g);
-        write_beginnings(tables, g, "starting", &g->starting);
-        write_beginnings(tables, g, "following", &g->following);
-        write_beginnings(tables, g, "telling", &g->telling);
+        write_beginnings(tables, g);
         write_lexemes(tables, g);
         write_numbers(tables, g);
         write_states(tables, g);
