@@ -218,7 +218,7 @@ Test(tag_parts, strange_texts_are_survived)
 
 Test(tag_parts, too_little_memory_is_a_status)
 {
-    struct arena *arena = arena_new(4096);
+    struct arena *arena = arena_new(1000);
     struct tag_input in = {.text = STR("on 6 June 2022"), .language = "en"};
     struct timex_list list = {0};
     cr_expect_eq(tag_text(&in, arena, &list), STATUS_NOMEM);
