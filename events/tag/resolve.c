@@ -397,15 +397,18 @@ static bool conclude_weekday(struct resolver *r, struct outcome *o,
     return true;
 }
 
-/* "this Friday", no tense told: that of the week spoken in. */
-static void conclude_weekday_this(struct resolver *r, struct outcome *o,
-                                  const struct moment *near)
+/* "last Friday", "next Friday"; "this Friday", where no tense is told, is that
+ * of the week spoken in. */
+static void conclude_named_weekday(struct resolver *r, struct outcome *o,
+                                   const struct moment *near, int32_t n)
 {
+    enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
     day first, last;
-    int32_t weekday = o->moment.weekday;
-    bool ahead = near->grain == UNIT_DAY && moment_bounds(near, &first, &last) &&
-                 weekday > day_weekday(first);
-    conclude_weekday(r, o, near, ahead ? TENSE_FUTURE : TENSE_PAST, false);
+    if (!tense && near->grain == UNIT_DAY && moment_bounds(near, &first, &last)) {
+        tense =
+            o->moment.weekday > day_weekday(first) ? TENSE_FUTURE : TENSE_PAST;
+    }
+    conclude_weekday(r, o, near, tense, n != 0);
 }
 
 static void conclude_named_shift(struct resolver *r, size_t i)
@@ -424,11 +427,8 @@ static void conclude_named_shift(struct resolver *r, size_t i)
         say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the year");
         return;
     }
-    if (o->moment.weekday && !o->moment.month && n == 0 && !o->tense) {
-        conclude_weekday_this(r, o, near);
-    } else if (o->moment.weekday && !o->moment.month) {
-        enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
-        conclude_weekday(r, o, near, tense, n != 0);
+    if (o->moment.weekday && !o->moment.month) {
+        conclude_named_weekday(r, o, near, n);
     } else if (n == 0) {
         o->moment.year =
             o->moment.month
