@@ -93,6 +93,10 @@ struct event_mention {
     size_t begin;
     size_t end;
     const char *reason; /* how its date follows from the words */
+    double importance;  /* 0 to 1, with the sum it comes from */
+    const char *importance_reason;
+    double confidence; /* 0 to 1, likewise */
+    const char *confidence_reason;
     struct expression *expressions;
     size_t expression_count;
     const char *extra;
@@ -112,8 +116,10 @@ struct event {
     const char *place;
     const char **actors;
     size_t actor_count;
-    double importance; /* 0 to 1 */
-    double confidence; /* 0 to 1 */
+    double importance; /* 0 to 1, with the sum it comes from */
+    const char *importance_reason;
+    double confidence; /* 0 to 1, likewise */
+    const char *confidence_reason;
     struct event_mention *mentions;
     size_t mention_count;
     const char *extra;

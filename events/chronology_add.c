@@ -43,6 +43,8 @@ static void copy_mention(struct arena *arena, struct event_mention *m, bool *ok)
     m->place = copy(arena, m->place, ok);
     m->quote = copy(arena, m->quote, ok);
     m->reason = copy(arena, m->reason, ok);
+    m->importance_reason = copy(arena, m->importance_reason, ok);
+    m->confidence_reason = copy(arena, m->confidence_reason, ok);
     m->extra = copy(arena, m->extra, ok);
     m->actors = copy_list(arena, m->actors, m->actor_count, ok);
     struct expression *e = arena_array(arena, m->expression_count, sizeof *e);
@@ -60,6 +62,8 @@ static void copy_event(struct arena *arena, struct event *e, bool *ok)
 {
     e->title = copy(arena, e->title, ok);
     e->place = copy(arena, e->place, ok);
+    e->importance_reason = copy(arena, e->importance_reason, ok);
+    e->confidence_reason = copy(arena, e->confidence_reason, ok);
     e->extra = copy(arena, e->extra, ok);
     e->actors = copy_list(arena, e->actors, e->actor_count, ok);
     struct event_mention *m = arena_array(arena, e->mention_count, sizeof *m);

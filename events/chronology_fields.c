@@ -134,6 +134,10 @@ static const struct field mention_fields[] = {
     {"begin", FIELD_COUNT, LIST(event_mention, begin, end)},
     {"end", FIELD_COUNT, LIST(event_mention, end, end)},
     {"reason", FIELD_TEXT, AT(event_mention, reason)},
+    {"importance", FIELD_SHARE, AT(event_mention, importance)},
+    {"importance_reason", FIELD_TEXT, AT(event_mention, importance_reason)},
+    {"confidence", FIELD_SHARE, AT(event_mention, confidence)},
+    {"confidence_reason", FIELD_TEXT, AT(event_mention, confidence_reason)},
     {"expressions", FIELD_RECORDS,
      LIST(event_mention, expressions, expression_count), .always = true,
      .record = &record_expression},
@@ -142,6 +146,8 @@ static const struct event_mention mention_defaults = {
     .kind = (enum event_kind)MENTION_UNTOLD,
     .status = (enum event_status)MENTION_UNTOLD,
     .role = (enum event_role)MENTION_UNTOLD,
+    .importance = MENTION_UNTOLD,
+    .confidence = MENTION_UNTOLD,
 };
 const struct record record_mention =
     RECORD(event_mention, mention_fields, &mention_defaults);
@@ -162,7 +168,9 @@ static const struct field event_fields[] = {
     {"place", FIELD_TEXT, AT(event, place)},
     {"actors", FIELD_TEXTS, LIST(event, actors, actor_count)},
     {"importance", FIELD_SHARE, AT(event, importance)},
+    {"importance_reason", FIELD_TEXT, AT(event, importance_reason)},
     {"confidence", FIELD_SHARE, AT(event, confidence)},
+    {"confidence_reason", FIELD_TEXT, AT(event, confidence_reason)},
     {"mentions", FIELD_RECORDS, LIST(event, mentions, mention_count),
      .always = true, .record = &record_mention},
 };

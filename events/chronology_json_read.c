@@ -579,6 +579,12 @@ static void inherit(const struct event *e, struct event_mention *m)
     if ((int)m->role == MENTION_UNTOLD) {
         m->role = e->role;
     }
+    if (m->importance < 0) {
+        m->importance = e->importance;
+    }
+    if (m->confidence < 0) {
+        m->confidence = e->confidence;
+    }
     if (!m->title) {
         m->title = e->title;
     }

@@ -12,9 +12,11 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "events/match.h"
 #include "events/tell/facts.h"
 #include "events/tell/title.h"
 #include "events/tell/topic.h"
+#include "events/weigh.h"
 
 /* Undated happenings are taken from an article's first paragraphs only: what
  * it reports, not all it recalls. */
@@ -32,6 +34,7 @@ struct extraction {
     struct when_list whens;
     struct alias_list aliases;
     struct sentence_list sentences;
+    struct features headline; /* of the article's title */
     struct utf8_cursor cursor;
     char source[CHRONOLOGY_ID];
     struct topics topics;
@@ -183,24 +186,25 @@ static enum status fill_mention(struct extraction *x, const struct found *found,
     return status == STATUS_OK ? copy_expressions(x, found->when, m) : status;
 }
 
-/* How sure the reading is: the words' own date most, a borrowed year less. */
-static double confidence_of(const struct extraction *x, const struct found *found,
-                            const struct sentence *sentence)
+/* What its importance and the confidence in its reading rest on. */
+static enum status weigh(struct extraction *x, const struct found *found,
+                         struct event_mention *m)
 {
-    static const double by_basis[] = {
-        [TIMEX_BASIS_TOLD] = 0.95,
-        [TIMEX_BASIS_ANCHOR] = 0.9,
-        [TIMEX_BASIS_NEIGHBOUR] = 0.75,
-        [TIMEX_BASIS_NONE] = 0.4,
-    };
-    double c = 0.5;
+    struct weighing w = {.is_dated = found->when != NULL,
+                         .leads = x->body_blocks <= 1};
     for (size_t i = 0; found->when && i < found->when->timex_count; i++) {
         size_t t = found->when->first_timex + i;
-        double b = by_basis[x->timexes.items[t].basis];
-        c = i == 0 || b < c ? b : c;
+        enum timex_basis basis = x->timexes.items[t].basis;
+        w.basis = basis > w.basis ? basis : w.basis;
     }
-    c *= sentence->role == BLOCK_BACKGROUND ? 0.9 : 1.0;
-    return found->facts.kind == EVENT_OTHER ? c * 0.7 : c;
+    struct features features;
+    const struct event told = {.title = m->title, .date = m->date};
+    if (features_make(&told, x->lexicon, &x->aliases, x->scratch, &features) !=
+        STATUS_OK) {
+        return STATUS_NOMEM;
+    }
+    w.in_title = match_titles_meet(&x->headline, &features);
+    return weigh_mention(&w, x->into->arena, m);
 }
 
 static enum status keep_event(struct extraction *x, const struct found *found,
@@ -215,6 +219,9 @@ static enum status keep_event(struct extraction *x, const struct found *found,
         return STATUS_NOMEM;
     }
     enum status status = fill_mention(x, found, sentence, e.mentions);
+    if (status == STATUS_OK) {
+        status = weigh(x, found, e.mentions);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -229,8 +236,10 @@ static enum status keep_event(struct extraction *x, const struct found *found,
     e.place = e.mentions->place;
     e.actors = e.mentions->actors;
     e.actor_count = e.mentions->actor_count;
-    e.importance = found->facts.weight;
-    e.confidence = confidence_of(x, found, sentence);
+    e.importance = e.mentions->importance;
+    e.importance_reason = e.mentions->importance_reason;
+    e.confidence = e.mentions->confidence;
+    e.confidence_reason = e.mentions->confidence_reason;
     struct event **items = dated ? &c->events : &c->undated;
     size_t *count = dated ? &c->event_count : &c->undated_count;
     size_t *capacity = dated ? &c->event_capacity : &c->undated_capacity;
@@ -502,6 +511,15 @@ static enum status add_source(struct extraction *x)
     return STATUS_OK;
 }
 
+static enum status read_headline(struct extraction *x)
+{
+    str title = x->document->title;
+    const struct event headline = {.title = arena_copy(x->scratch, title)};
+    return headline.title ? features_make(&headline, x->lexicon, &x->aliases,
+                                          x->scratch, &x->headline)
+                          : STATUS_NOMEM;
+}
+
 static enum status prepare(struct extraction *x)
 {
     const struct document *d = x->document;
@@ -521,7 +539,7 @@ static enum status prepare(struct extraction *x)
         status =
             sentence_split(d, x->lexicon, &x->whens, x->scratch, &x->sentences);
     }
-    return status;
+    return status == STATUS_OK ? read_headline(x) : status;
 }
 
 static bool is_known(const struct chronology *c, const struct document *d)

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "events/choose.h"
 #include "events/match.h"
+#include "events/weigh.h"
 
 /* How many events of one stem, next to each other in time, are compared. */
 #define COMPARED 32
@@ -37,7 +38,6 @@ struct merging {
     struct features *features;
     size_t *parent; /* union-find over events */
     size_t *finest; /* of a root: its event with the finest date */
-    bool *repeated; /* the same telling was there before */
     struct entry *entries;
     size_t entry_count;
     struct pair *conflicts;
@@ -121,11 +121,8 @@ static int by_name(const void *a, const void *b)
 static void join_repeated_pair(struct merging *m, size_t a, size_t b)
 {
     bool stand = m->c->events[a].stands && m->c->events[b].stands;
-    if (a != b && !stand) {
-        m->repeated[m->c->events[b].stands ? a : b] = true;
-        if (root(m, a) != root(m, b)) {
-            join_roots(m, root(m, a), root(m, b));
-        }
+    if (root(m, a) != root(m, b) && !stand) {
+        join_roots(m, root(m, a), root(m, b));
     }
 }
 
@@ -288,26 +285,6 @@ static enum status find_clusters(struct merging *m)
     return status;
 }
 
-/* Two independent shares of 1 together, up to a most. */
-static double join(double a, double b, double most)
-{
-    double c = 1 - (1 - a) * (1 - b);
-    return c > most ? most : c;
-}
-
-/* What `from`, a fresh telling of the same event, adds to it. */
-static void strengthen(struct event *into, const struct event *from, bool repeated)
-{
-    into->hidden |= from->hidden;
-    if (from->importance > into->importance) {
-        into->importance = from->importance;
-    }
-    if (!repeated) {
-        into->confidence = join(into->confidence, from->confidence, 0.99);
-        into->importance = join(into->importance, 0.15, 1);
-    }
-}
-
 /* Gives each root room for the mentions of its cluster. */
 static enum status make_room(struct merging *m)
 {
@@ -405,7 +382,7 @@ static enum status join_clusters(struct merging *m)
         memcpy(into->mentions + into->mention_count, from->mentions,
                from->mention_count * sizeof *from->mentions);
         into->mention_count += from->mention_count;
-        strengthen(into, from, m->repeated[i]);
+        into->hidden |= from->hidden;
     }
     for (size_t i = 0; i < c->event_count; i++) {
         struct event *e = &c->events[i];
@@ -416,7 +393,8 @@ static enum status join_clusters(struct merging *m)
         if (!e->stands) {
             take_id(e);
         }
-        if (choose_facts(e, FACTS_ALL & ~edited[i], c->arena) != STATUS_OK) {
+        if (choose_facts(e, FACTS_ALL & ~edited[i], c->arena) != STATUS_OK ||
+            weigh_event(e, c->arena) != STATUS_OK) {
             return STATUS_NOMEM;
         }
     }
@@ -563,9 +541,8 @@ static enum status prepare(struct merging *m)
     m->features = arena_array(m->scratch, n, sizeof *m->features);
     m->parent = arena_array(m->scratch, n, sizeof *m->parent);
     m->finest = arena_array(m->scratch, n, sizeof *m->finest);
-    m->repeated = arena_array(m->scratch, n, sizeof *m->repeated);
-    if (status != STATUS_OK || !m->features || !m->parent || !m->finest ||
-        !m->repeated) {
+    if (status != STATUS_OK || !m->features || !m->parent ||
+        !m->finest) {
         return STATUS_NOMEM;
     }
     const struct lexicon *lexicon = lexicon_lookup_language(m->c->language);

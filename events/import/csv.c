@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "events/choose.h"
 #include "events/import/table.h"
+#include "events/weigh.h"
 
 #define COLUMNS_MAX 64
 #define ITEMS_MAX 64
@@ -406,7 +407,8 @@ static enum status join(struct importing *in, const struct draft *d)
     e->mentions = all;
     e->mention_count = count;
     in->gone[from] = true;
-    return choose_facts(e, FACTS_ALL & ~edited, c->arena);
+    enum status status = choose_facts(e, FACTS_ALL & ~edited, c->arena);
+    return status == STATUS_OK ? weigh_event(e, c->arena) : status;
 }
 
 /* A new event's id: a hash of what its row tells. */

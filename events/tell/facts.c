@@ -397,21 +397,6 @@ static enum status actors_of(const struct parsed *parsed,
     return ok ? STATUS_OK : STATUS_NOMEM;
 }
 
-/* How much a clause of this kind tells a story by itself. */
-static double weight_of(enum event_kind kind, bool background)
-{
-    static const double weights[EVENT_KIND_COUNT] = {
-        [EVENT_OTHER] = 0.35,      [EVENT_AGREEMENT] = 0.8,
-        [EVENT_MEMBERSHIP] = 0.75, [EVENT_ESTABLISHMENT] = 0.7,
-        [EVENT_LAUNCH] = 0.7,      [EVENT_MEETING] = 0.6,
-        [EVENT_VISIT] = 0.55,      [EVENT_APPOINTMENT] = 0.65,
-        [EVENT_DECISION] = 0.65,   [EVENT_TARGET] = 0.6,
-        [EVENT_PLAN] = 0.6,        [EVENT_INCIDENT] = 0.65,
-        [EVENT_TERM] = 0.6,
-    };
-    return background ? weights[kind] * 0.6 : weights[kind];
-}
-
 enum status facts_find(const struct parsed *parsed, const struct clause *clause,
                        const struct when *when, const struct alias_list *aliases,
                        struct arena *arena, struct facts *result)
@@ -421,8 +406,6 @@ enum status facts_find(const struct parsed *parsed, const struct clause *clause,
     facts.kind = kind_of(parsed, clause, when ? when : &no_date);
     facts.status = status_of(parsed, clause, when, facts.kind);
     facts.place = place_of(parsed, clause, aliases, arena);
-    facts.weight =
-        weight_of(facts.kind, parsed->sentence->role == BLOCK_BACKGROUND);
     enum status status = actors_of(parsed, clause, aliases, arena, &facts);
     if (status == STATUS_OK) {
         *result = facts;

@@ -14,7 +14,6 @@ struct facts {
     const char *place; /* NULL where the clause names none */
     const char **actors;
     size_t actor_count;
-    double weight; /* 0 to 1: how much such a clause tells a story */
 };
 
 /* Whether the clause, told with this date, is something for a timeline:
