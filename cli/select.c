@@ -1,12 +1,8 @@
-/* Leaving events out of a chronology.
- *
- * Events are kept in their order; only the array is closed up. `top` ranks by
- * importance, and where that is equal the earlier event in the chronology's
- * order goes first, so that the choice is the same every time.
- */
+/* Leaving events out of a chronology. Events are kept in their order; only the
+ * array is closed up. */
 #include "cli/select.h"
 
-#include <stdlib.h>
+#include "events/top.h"
 
 static bool within(const struct event *event, const struct selection *s)
 {
@@ -28,48 +24,16 @@ static size_t keep_days(struct chronology *c, const struct selection *s)
     return left_out;
 }
 
-static int by_importance(const void *a, const void *b)
-{
-    const struct event *x = *(const struct event *const *)a;
-    const struct event *y = *(const struct event *const *)b;
-    if (x->importance > y->importance) {
-        return -1;
-    }
-    if (x->importance < y->importance) {
-        return 1;
-    }
-    return x < y ? -1 : x > y;
-}
-
-/* Marks the hidden events and the `top` most important of the others. */
-static void mark_top(const struct chronology *c, size_t top,
-                     const struct event **ranked, bool *marked)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < c->event_count; i++) {
-        marked[i] = c->events[i].hidden;
-        if (!c->events[i].hidden) {
-            ranked[n++] = &c->events[i];
-        }
-    }
-    qsort(ranked, n, sizeof *ranked, by_importance);
-    for (size_t i = 0; i < n && i < top; i++) {
-        marked[ranked[i] - c->events] = true;
-    }
-}
-
 static enum status keep_top(struct chronology *c, size_t top, size_t *left_out)
 {
-    const struct event **ranked =
-        arena_array(c->arena, c->event_count, sizeof *ranked);
     bool *marked = arena_array(c->arena, c->event_count, sizeof *marked);
-    if (!ranked || !marked) {
-        return STATUS_NOMEM;
+    enum status status = marked ? top_mark(c, top, marked) : STATUS_NOMEM;
+    if (status != STATUS_OK) {
+        return status;
     }
-    mark_top(c, top, ranked, marked);
     size_t kept = 0;
     for (size_t i = 0; i < c->event_count; i++) {
-        if (marked[i]) {
+        if (marked[i] || c->events[i].hidden) {
             c->events[kept++] = c->events[i];
         }
     }

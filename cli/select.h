@@ -12,7 +12,7 @@ struct selection {
     bool has_from, has_to;
     day from;   /* events that end before it are left out */
     day to;     /* events that begin after it are left out */
-    size_t top; /* this many of the highest importance; 0: all */
+    size_t top; /* this many, chosen by events/top.h; 0: all */
 };
 
 /* Leaves out of the chronology the events that are not wanted, and the

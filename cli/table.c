@@ -353,7 +353,8 @@ const struct option_row option_rows[] = {
      "a date such as 2021-09-01, 2021-09 or 2021",
      "leave out events that began after DATE"},
     {"top", 0, "N", CHOOSING, set_top, "a whole number from 1",
-     "keep the N most important events and say how many were left out"},
+     "keep the N events that tell the story best: important ones, spread over "
+     "the time, none told twice; says how many were left out"},
     {"size", 0, "WxH", DRAWING, set_size,
      "a width and height in pixels from 400x400 to 16000x16000, such as "
      "1600x900",

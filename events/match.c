@@ -204,8 +204,7 @@ static bool kinds_agree(const struct event *a, const struct event *b)
            (!plan && (a->kind == EVENT_OTHER || b->kind == EVENT_OTHER));
 }
 
-/* Days between the first days of two dates; many where one is open. */
-static int64_t days_apart(const struct features *a, const struct features *b)
+int64_t match_days_apart(const struct features *a, const struct features *b)
 {
     if (a->first == INT64_MIN || b->first == INT64_MIN) {
         return INT64_MAX;
@@ -238,9 +237,10 @@ static bool is_conflict(const struct event *a, const struct features *fa,
         !are_disjoint(fa, fb) || a->kind == EVENT_PLAN) {
         return false;
     }
-    bool close = days_apart(fa, fb) <= CONFLICT_DAYS;
+    bool close = match_days_apart(fa, fb) <= CONFLICT_DAYS;
     bool alike = both * 5 >= least * 4 && both >= 3;
-    bool next_day = days_apart(fa, fb) <= 2 && both * 3 >= least * 2 && both >= 2;
+    bool next_day =
+        match_days_apart(fa, fb) <= 2 && both * 3 >= least * 2 && both >= 2;
     bool told = strcmp(a->mentions->source, b->mentions->source) != 0;
     return (alike || next_day) && told && fa->ordinal == fb->ordinal &&
            (close || happens_once(a->kind));
@@ -255,9 +255,14 @@ static bool is_someone_else(const struct event *a, const struct features *fa,
            !shared(fa->actors, fa->actor_count, fb->actors, fb->actor_count);
 }
 
+size_t match_shared_words(const struct features *a, const struct features *b)
+{
+    return shared(a->stems, a->count, b->stems, b->count);
+}
+
 bool match_titles_meet(const struct features *a, const struct features *b)
 {
-    size_t both = shared(a->stems, a->count, b->stems, b->count);
+    size_t both = match_shared_words(a, b);
     size_t least = a->count < b->count ? a->count : b->count;
     return both > 0 && both * 2 >= least;
 }

@@ -29,6 +29,12 @@ enum status features_make(const struct event *event,
                           const struct alias_list *aliases, struct arena *arena,
                           struct features *result);
 
+/* Days between the first days of two dates; INT64_MAX where one is open. */
+int64_t match_days_apart(const struct features *a, const struct features *b);
+
+/* How many content words both titles have. */
+size_t match_shared_words(const struct features *a, const struct features *b);
+
 /* Whether the titles have so much in common that it is worth comparing the
  * rest: half of the shorter one's words at least. */
 bool match_titles_meet(const struct features *a, const struct features *b);
