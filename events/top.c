@@ -1,6 +1,6 @@
 /* Chosen one after the other: after each choice the worth of what stands close
- * to it falls. Closeness is counted half in events and half in days, so that a
- * story of fifty quiet years and two busy ones is told from both.
+ * to it falls. What is close in events or in days is close: a story of fifty
+ * quiet years and two busy ones is told from both.
  */
 #include "events/top.h"
 
@@ -31,10 +31,10 @@ static double apart(double distance, double whole, size_t most)
 
 static double worth(const struct top *t, size_t i)
 {
-    double far =
-        (apart((double)t->distance[i], (double)t->c->event_count, t->most) +
-         apart((double)t->days[i], t->span, t->most)) /
-        2;
+    double events =
+        apart((double)t->distance[i], (double)t->c->event_count, t->most);
+    double days = apart((double)t->days[i], t->span, t->most);
+    double far = events < days ? events : days;
     return t->c->events[i].importance * (BESIDE + (1 - BESIDE) * far) *
            (t->again[i] ? AGAIN : 1);
 }
