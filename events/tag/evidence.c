@@ -15,6 +15,7 @@
 
 /* So many years that are not the document's own make it a story. */
 #define STORY_YEARS 6
+#define BREATH_BYTES 24        /* between two dates of one year */
 #define LINE_BYTES 1000        /* of a chronicle's entry, from its year on */
 #define STORY_YEARS_UNDATED 20 /* where nothing says which are its own */
 
@@ -285,6 +286,17 @@ static const struct outcome *line_year(const struct resolver *r, size_t i)
     return heads ? head : NULL;
 }
 
+/* News date what they tell by their own day, whatever other years they name:
+ * "since the ceasefire of 30 November 2022 ... on 17 February". Only what is
+ * told in one breath shares a far year: "on 5 May 1998 and on 7 June". */
+static bool lends_its_year(const struct resolver *r, const struct outcome *o,
+                           const struct outcome *n)
+{
+    int32_t distance = n->moment.year - r->anchor.year;
+    return !r->anchor.has_year || r->narrative ||
+           ((distance < -1 || distance > 1) && gap(o, n) <= BREATH_BYTES);
+}
+
 bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
                    const char **reason)
 {
@@ -301,8 +313,7 @@ bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
         return true;
     }
     const struct outcome *n = neighbour(r, i);
-    int32_t distance = n ? n->moment.year - r->anchor.year : 0;
-    if (n && (!r->anchor.has_year || distance < -1 || distance > 1)) {
+    if (n && lends_its_year(r, o, n)) {
         *reason = "its year follows from a date in the same sentence";
         return year_of_neighbour(r, o, n, year);
     }

@@ -393,6 +393,13 @@ static const struct text_case yearless[] = {
     {"Today it opened.", "XXXX-02-24", "XXXX-02-24"},
     {"It opened on 24/02.", NULL, "XXXX-02-24"},
     {"The team today (24/02) opened its office.", NULL, "XXXX-02-24"},
+    {"Since the ceasefire of 30 November 2022 was signed, thousands have "
+     "returned; more came on 17 February.",
+     "2025-03-01", "2022-11-30 2025-02-17"},
+    {"They met on 5 May 1998 and on 7 June.", "2025-03-01",
+     "1998-05-05 1998-06-07"},
+    {"It plans to redeem on Nov. 16 its notes that are due in March 2011.",
+     "1989-10-30", "1989-11-16 2011-03"},
     {"On 3 May they met. Others met in March 2019. Later, in June 2021, all "
      "met.",
      NULL, "XXXX-05-03 2019-03 2021-06"},
