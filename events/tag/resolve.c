@@ -21,7 +21,7 @@
 
 /* Days that a date on the wrong side of its tense counts as farther away:
  * tense is a hint, distance the stronger one ("payable Dec. 15, it said"). */
-#define WRONG_SIDE 180
+#define WRONG_SIDE 200
 #define WRONG_WEEKDAY 1000
 
 /* A weekday is of the coming week only where a word so near says so: news tell
