@@ -275,6 +275,8 @@ enum condition_kind {
     CONDITION_BEFORE, /* so is the token behind, or nothing stands there */
     CONDITION_NOT_BEFORE,
     CONDITION_CAPITAL, /* the first word is written with a capital */
+    CONDITION_NO_NAME, /* no word that looks like a name stands beside: one
+                          with a capital that the language's file has not */
 };
 
 struct condition {

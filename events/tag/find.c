@@ -149,6 +149,11 @@ static bool token_after(const struct finder *f, size_t at, struct token *token)
     return !byte_is_space(f->text.p[at]);
 }
 
+static bool is_name(const struct token *t)
+{
+    return t->capital && !t->lexeme && !t->number;
+}
+
 static bool condition_holds(const struct finder *f, struct condition c,
                             size_t begin, size_t end)
 {
@@ -166,6 +171,9 @@ static bool condition_holds(const struct finder *f, struct condition c,
         return !token_after(f, end, &t) || !scan_is(f->l, f->text, &t, c.atom);
     case CONDITION_CAPITAL:
         return f->tokens[0].capital;
+    case CONDITION_NO_NAME:
+        return !(scan_token_before(f->l, f->text, begin, &t) && is_name(&t)) &&
+               !(token_after(f, end, &t) && is_name(&t));
     case CONDITION_END:
         break;
     }

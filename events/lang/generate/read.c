@@ -320,11 +320,16 @@ static void read_macro(struct grammar *g, str rest)
     *ADD(g, &g->macros) = (struct macro){name, rest, g->line};
 }
 
+static bool asks_class(uint8_t kind)
+{
+    return kind != CONDITION_CAPITAL && kind != CONDITION_NO_NAME;
+}
+
 static void add_condition(struct grammar *g, struct rule *rule, uint8_t kind,
                           str class_name)
 {
     uint16_t atom = 0;
-    if (kind != CONDITION_CAPITAL) {
+    if (asks_class(kind)) {
         atom = atom_find(g, class_name);
         if (atom == NO_ATOM) {
             fail(g, g->line, "no such class: %.*s", STR_ARG(class_name));
@@ -345,11 +350,10 @@ static void read_rule_tail(struct grammar *g, struct rule *rule, str rest)
     static const struct {
         const char *name;
         uint8_t kind;
-    } conditions[] = {{"after", CONDITION_AFTER},
-                      {"not-after", CONDITION_NOT_AFTER},
-                      {"before", CONDITION_BEFORE},
-                      {"not-before", CONDITION_NOT_BEFORE},
-                      {"capital", CONDITION_CAPITAL}};
+    } conditions[] = {
+        {"after", CONDITION_AFTER},     {"not-after", CONDITION_NOT_AFTER},
+        {"before", CONDITION_BEFORE},   {"not-before", CONDITION_NOT_BEFORE},
+        {"capital", CONDITION_CAPITAL}, {"no-name", CONDITION_NO_NAME}};
     size_t start = g->features.count;
     while (rest.n) {
         str word = cut_word(&rest);
@@ -363,7 +367,7 @@ static void read_rule_tail(struct grammar *g, struct rule *rule, str rest)
             read_feature(g, word);
         } else {
             add_condition(g, rule, kind,
-                          kind == CONDITION_CAPITAL ? word : cut_word(&rest));
+                          asks_class(kind) ? cut_word(&rest) : word);
         }
     }
     rule->features = features_end(g, start);
