@@ -39,6 +39,7 @@
     X(WEEKEND, "weekend")                                                      \
     X(PART, "part") /* of the day */                                           \
     X(HOUR, "hour")                                                            \
+    X(HHMM, "hhmm") /* 1930 GMT */                                             \
     X(MINUTE, "minute")                                                        \
     X(SECOND, "second")                                                        \
     X(PM, "pm")              /* 0 morning, 1 afternoon */                      \

@@ -15,7 +15,7 @@
 
 /* So many years that are not the document's own make it a story. */
 #define STORY_YEARS 6
-#define BREATH_BYTES 24        /* between two dates of one year */
+#define BREATH_BYTES 12        /* between two dates of one year */
 #define LINE_BYTES 1000        /* of a chronicle's entry, from its year on */
 #define STORY_YEARS_UNDATED 20 /* where nothing says which are its own */
 

@@ -584,6 +584,17 @@ static void conclude_day(struct resolver *r, size_t i)
     }
 }
 
+/* The range's first date, where outcome i is its second. */
+static const struct outcome *range_start(const struct resolver *r, size_t i)
+{
+    const struct outcome *before = i ? &r->items[i - 1] : NULL;
+    bool range = before && before->done && !before->impossible &&
+                 before->moment.has_year &&
+                 before->found->match == r->items[i].found->match &&
+                 tells(&before->found->meaning, FIELD_RANGE);
+    return range ? before : NULL;
+}
+
 static enum tense tense_of_weekday(const struct outcome *o)
 {
     int32_t ref = told(&o->found->meaning, FIELD_TENSE, REF_NONE);
@@ -603,7 +614,11 @@ static void conclude_open(struct resolver *r, size_t i)
         return;
     }
     if (m->weekday && !m->month && !tells(&o->found->meaning, FIELD_NTH)) {
-        o->tense = tense_of_weekday(o);
+        const struct outcome *start = range_start(r, i);
+        if (start) {
+            near = &start->moment; /* Monday through Friday */
+        }
+        o->tense = start ? TENSE_FUTURE : tense_of_weekday(o);
         if (!conclude_weekday(r, o, near, o->tense, false)) {
             o->basis = TIMEX_BASIS_NONE;
             o->reason = "nothing in the text tells the week";

@@ -40,7 +40,8 @@ const char *timex_mod_name(enum timex_mod mod)
 static enum timex_type type_of(const struct outcome *o)
 {
     const struct meaning *m = &o->found->meaning;
-    bool clock = tells(m, FIELD_HOUR) || tells(m, FIELD_PART);
+    bool clock =
+        tells(m, FIELD_HOUR) || tells(m, FIELD_HHMM) || tells(m, FIELD_PART);
     if (o->found->rule->kind == RULE_DATE && clock && !tells(m, FIELD_WHOLE)) {
         return TIMEX_TIME;
     }

@@ -69,6 +69,11 @@ static void set_time(const struct meaning *m, struct moment *r)
     r->second = told(m, FIELD_SECOND, 0);
     r->has_zone = tells(m, FIELD_ZONE);
     r->zone = told(m, FIELD_ZONE, 0);
+    if (tells(m, FIELD_HHMM)) {
+        r->has_hour = r->has_minute = true;
+        r->hour = m->v[FIELD_HHMM] / 100;
+        r->minute = m->v[FIELD_HHMM] % 100;
+    }
     bool afternoon = told(m, FIELD_PM, 0) == 1;
     bool later = r->part == PART_AFTERNOON || r->part == PART_EVENING ||
                  (r->part == PART_NIGHT && r->hour > 5);
