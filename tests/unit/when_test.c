@@ -136,6 +136,26 @@ Test(when, an_article_of_the_date_itself_is_passed_over)
     }
 }
 
+static const struct when_case melted[] = {
+    {"Foi assinado no dia 5 de maio de 2020.", NULL, "2020-05-05"},
+    {"desde o dia 5 de maio de 2020", NULL, "2020-05-05/.."},
+    {"desde 2016", NULL, "2016/.."},
+    {"até 2026", NULL, "../2026"},
+    {"antes de 5 de maio de 2020", NULL, "[..2020-05-04]"},
+    {"a partir de 1º de janeiro de 2025", NULL, "2025-01-01/.."},
+    {"para 2030", NULL, "[..2030]"},
+    {"a revisão de 2021", NULL, "2021 bare"},
+    {"de 3 a 5 de agosto de 2024", NULL, "2024-08-03/2024-08-05"},
+    {"até ao final de 2024", NULL, "../2024+END"},
+};
+
+Test(when, prepositions_that_melted_with_articles_are_particles)
+{
+    for (size_t i = 0; i < sizeof melted / sizeof *melted; i++) {
+        check("pt", &melted[i]);
+    }
+}
+
 Test(when, a_when_spans_its_particle_and_tells_why)
 {
     struct arena *arena = arena_new((size_t)1 << 24);
