@@ -271,6 +271,7 @@ static enum status tell(struct extraction *x, const struct parsed *parsed,
         .clause = &found->clause,
         .aliases = &x->aliases,
         .subject = resolved ? topic.words : NULL,
+        .subject_plural = resolved && topic.is_plural,
         .carried = near ? last->words : NULL,
         .planned = found->when &&
                    facts_is_planned(parsed, &found->clause, found->when),

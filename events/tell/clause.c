@@ -91,6 +91,16 @@ static bool begins_clause(enum phrase_kind kind)
            kind == PHRASE_BREAK;
 }
 
+/* The comma before the relative clause of the verb at k; 0 where it is in
+ * none that a comma opens. */
+static size_t inserted_before(const struct parsed *parsed, size_t k)
+{
+    while (k > 0 && !phrase_is(parsed, k, PHRASE_COMMA)) {
+        k--;
+    }
+    return phrase_is(parsed, k + 1, PHRASE_RELATIVE) ? k : 0;
+}
+
 /* The first phrase of the clause of `verb`; *shared is the verb group before
  * a conjunction that has the same subject, if any. */
 static size_t clause_start(const struct parsed *parsed, size_t verb,
@@ -101,6 +111,14 @@ static size_t clause_start(const struct parsed *parsed, size_t verb,
         const struct phrase *p = phrase_at(parsed, k);
         if (begins_clause(p->kind)) {
             return k + 1;
+        }
+        size_t insertion =
+            phrase_is(parsed, verb - 1, PHRASE_COMMA) && p->kind == PHRASE_VERB
+                ? inserted_before(parsed, k)
+                : 0;
+        if (insertion) {
+            k = insertion; /* ", who described orchids, died" */
+            continue;
         }
         if (p->kind == PHRASE_VERB && is_finite(p)) {
             if (phrase_is(parsed, verb - 1, PHRASE_CONJUNCTION)) {
@@ -139,6 +157,12 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before,
     while (first > 1 && ties(parsed, first - 1) &&
            phrase_is(parsed, first - 2, PHRASE_NOUN)) {
         first -= 2; /* "the opening of the museum, planned for May" */
+    }
+    if (last > 1 && phrase_is(parsed, last - 1, PHRASE_PREPOSITION) &&
+        phrase_has(parsed, last - 1, WORD_PLACE_PREPOSITION) &&
+        phrase_at(parsed, last)->is_name &&
+        phrase_is(parsed, last - 2, PHRASE_NOUN)) {
+        return (struct range){last - 2, last}; /* "the airport at Karsu, ..." */
     }
     const struct verb *verb = phrase_is(parsed, behind, PHRASE_VERB)
                                   ? phrase_at(parsed, behind)->verb
@@ -254,6 +278,11 @@ static struct range rest_from(const struct parsed *parsed, size_t from)
     return (struct range){from, k - 1};
 }
 
+static const struct when *when_of(const struct parsed *parsed, size_t at)
+{
+    return &parsed->whens->items[phrase_at(parsed, at)->when];
+}
+
 static bool names_event(const struct parsed *parsed, size_t at)
 {
     return phrase_head(parsed, phrase_at(parsed, at))->word.is_event_noun;
@@ -268,6 +297,7 @@ static bool is_inverted(const struct parsed *parsed, const struct clause *clause
            !v->passive && v->verb && v->verb->kind == EVENT_OTHER &&
            v->verb->group == VERB_EVENT &&
            phrase_is(parsed, clause->verb - 1, PHRASE_WHEN) &&
+           !when_of(parsed, clause->verb - 1)->bare &&
            phrase_is(parsed, clause->rest.first, PHRASE_NOUN) &&
            !names_event(parsed, clause->rest.first);
 }
@@ -364,7 +394,9 @@ static size_t verb_behind(const struct parsed *parsed, size_t at)
     size_t fallback = CLAUSE_NONE;
     for (size_t k = at + 1; k < parsed->row->count; k++) {
         const struct phrase *p = phrase_at(parsed, k);
-        if (p->kind == PHRASE_BREAK && k > at + 2) {
+        bool colon = p->kind == PHRASE_BREAK &&
+                     parsed->sentence->tokens[p->first].mark == ':';
+        if (p->kind == PHRASE_BREAK && !colon && k > at + 2) {
             break;
         }
         if (p->kind == PHRASE_SUBORDINATOR || p->kind == PHRASE_RELATIVE) {
@@ -384,13 +416,14 @@ static size_t verb_behind(const struct parsed *parsed, size_t at)
 
 /* A verb that says nothing by itself passes a date on to the verb it depends
  * on: "launched the plan to improve health in 2021". */
-static size_t climb(const struct parsed *parsed, size_t verb)
+static size_t climb(const struct parsed *parsed, size_t verb, size_t at)
 {
     for (int steps = 0; steps < 3 && verb != CLAUSE_NONE; steps++) {
         const struct phrase *v = phrase_at(parsed, verb);
         bool depends = v->tense == TENSE_INFINITIVE || v->tense == TENSE_GERUND;
         bool empty = v->verb && (v->verb->group == VERB_FILL ||
                                  v->verb->group == VERB_REPORT);
+        empty |= phrase_is(parsed, at - 1, PHRASE_COMMA); /* ", in May" */
         empty |= v->tense == TENSE_GERUND &&
                  !phrase_is(parsed, verb + 1, PHRASE_NOUN); /* ", starting at" */
         size_t above = depends && empty ? verb_before(parsed, verb) : CLAUSE_NONE;
@@ -400,11 +433,6 @@ static size_t climb(const struct parsed *parsed, size_t verb)
         verb = above;
     }
     return verb;
-}
-
-static const struct when *when_of(const struct parsed *parsed, size_t at)
-{
-    return &parsed->whens->items[phrase_at(parsed, at)->when];
 }
 
 static bool is_period(const struct when *when)
@@ -563,6 +591,15 @@ static bool set_line(const struct parsed *parsed, size_t at, struct clause *resu
     result->line = true;
     result->opened = opens_line(parsed, at);
     result->rest = rest_from(parsed, noun + 1);
+    while (result->rest.first != CLAUSE_NONE &&
+           (phrase_is(parsed, result->rest.last, PHRASE_COMMA) ||
+            phrase_is(parsed, result->rest.last, PHRASE_WHEN))) {
+        if (result->rest.last == result->rest.first) {
+            result->rest = (struct range){CLAUSE_NONE, CLAUSE_NONE};
+            break;
+        }
+        result->rest.last--;
+    }
     return true;
 }
 
@@ -596,9 +633,14 @@ static void pass_to_noun(const struct parsed *parsed, struct clause *clause)
     }
     bool of_date = clause->subject.first == CLAUSE_NONE && is_finite(v) &&
                    phrase_is(parsed, clause->verb - 1, PHRASE_WHEN);
-    if ((group == VERB_WITNESS || of_date) && /* "2015 marked the opening" */
-        is_event_noun(parsed, clause->rest.first)) {
+    /* "2015 marked the opening", "The 1950s brought kindergartens" */
+    bool brought = of_date && when_of(parsed, clause->verb - 1)->bare &&
+                   phrase_is(parsed, clause->rest.first, PHRASE_NOUN);
+    if (brought || ((group == VERB_WITNESS || of_date) &&
+                    is_event_noun(parsed, clause->rest.first))) {
+        bool thing = !is_event_noun(parsed, clause->rest.first);
         set_noun(parsed, clause->rest.first, clause);
+        clause->line = clause->opened = thing;
         return;
     }
     bool told = group == VERB_AIM || auxiliary;
@@ -640,11 +682,54 @@ static size_t verb_of_when_clause(const struct parsed *parsed, size_t at)
     return CLAUSE_NONE;
 }
 
+/* "one opened in 1968 and the fourth in 1979": the date's verb is left out.
+ * Gives the noun that stands for its subject, or CLAUSE_NONE. */
+static size_t gapped_subject(const struct parsed *parsed, size_t at, size_t verb)
+{
+    bool gapped = verb != CLAUSE_NONE && at > verb + 3 &&
+                  phrase_is(parsed, at - 1, PHRASE_NOUN) &&
+                  phrase_is(parsed, at - 2, PHRASE_CONJUNCTION) &&
+                  phrase_is(parsed, at - 3, PHRASE_WHEN);
+    return gapped ? at - 1 : CLAUSE_NONE;
+}
+
+/* "Martha Kell, president from 1961 to 1979, ...": the date of an office that
+ * only describes a name. */
+static bool describes_name(const struct parsed *parsed, size_t at)
+{
+    return at > 2 && phrase_is(parsed, at - 1, PHRASE_NOUN) &&
+           phrase_has(parsed, at - 1, WORD_HONORIFIC) &&
+           phrase_is(parsed, at - 2, PHRASE_COMMA) &&
+           phrase_is(parsed, at - 3, PHRASE_NOUN) &&
+           phrase_at(parsed, at - 3)->is_name &&
+           phrase_is(parsed, at + 1, PHRASE_COMMA);
+}
+
+/* "the first since 1994", "for the first time since 2006": no date of what is
+ * told. */
+static bool counts_from(const struct parsed *parsed, size_t at)
+{
+    if (when_of(parsed, at)->relation != WHEN_SINCE || at == 0 ||
+        !phrase_is(parsed, at - 1, PHRASE_NOUN)) {
+        return false;
+    }
+    const struct phrase *p = phrase_at(parsed, at - 1);
+    for (size_t i = p->first; i <= p->last; i++) {
+        if (parsed->sentence->tokens[i].word.classes & WORD_ORDINAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
         set_noun(parsed, at, result);
         return true;
+    }
+    if (describes_name(parsed, at) || counts_from(parsed, at)) {
+        return false;
     }
     size_t simultaneous = verb_of_when_clause(parsed, at);
     if (simultaneous != CLAUSE_NONE) {
@@ -662,8 +747,12 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     }
     size_t verb = heads_clause(parsed, at)
                       ? CLAUSE_NONE
-                      : climb(parsed, verb_before(parsed, at));
+                      : climb(parsed, verb_before(parsed, at), at);
     noun = noun_before(parsed, at);
+    if (noun == CLAUSE_NONE && at > 1 && phrase_is(parsed, at - 1, PHRASE_COMMA) &&
+        phrase_is(parsed, at - 2, PHRASE_NOUN) && names_event(parsed, at - 2)) {
+        noun = at - 2; /* "next year's race, on 7 December" */
+    }
     bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
     if (behind && names_event(parsed, noun) && !tells_which(parsed, noun) &&
         !is_witnessed(parsed, at, verb) &&
@@ -682,6 +771,14 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         return set_line(parsed, at, result);
     }
     clause_of_verb(parsed, verb, result);
+    size_t gapped = gapped_subject(parsed, at, verb);
+    if (gapped != CLAUSE_NONE) {
+        result->subject = (struct range){gapped, gapped};
+        result->rest.last =
+            result->rest.first == CLAUSE_NONE || result->rest.last < gapped
+                ? result->rest.last
+                : gapped - 3;
+    }
     pass_to_noun(parsed, result);
     return true;
 }
@@ -689,7 +786,7 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 bool clause_find_verb(const struct parsed *parsed, size_t at,
                       struct clause *result)
 {
-    size_t verb = climb(parsed, verb_before(parsed, at));
+    size_t verb = climb(parsed, verb_before(parsed, at), at);
     if (verb == CLAUSE_NONE) {
         return false;
     }

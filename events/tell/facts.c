@@ -54,6 +54,41 @@ static bool tells_state(const struct parsed *parsed,
            head_word(parsed, clause->rest.first)->classes & WORD_PRESENCE;
 }
 
+/* A count in the row: "Arrivals since 3 April | 41,300". */
+static bool row_has_number(const struct parsed *parsed)
+{
+    for (size_t i = 0; i < parsed->sentence->count; i++) {
+        if (parsed->sentence->tokens[i].kind == TOKEN_NUMBER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Hotel Meridian, Vienna, 14-16 October 2019": names and a date say where and
+ * when something is, not what. */
+static bool is_venue(const struct parsed *parsed, const struct clause *clause)
+{
+    bool comma = false;
+    for (size_t k = clause->noun; k < parsed->row->count; k++) {
+        const struct phrase *p = phrase_at(parsed, k);
+        if (p->kind == PHRASE_WHEN) {
+            return comma && phrase_is(parsed, k - 1, PHRASE_COMMA);
+        }
+        if (p->kind != PHRASE_COMMA && !(p->kind == PHRASE_NOUN && p->is_name)) {
+            return false;
+        }
+        comma |= p->kind == PHRASE_COMMA;
+    }
+    return false;
+}
+
+/* The day of the article itself: "15 May 2019 | Update". */
+static bool is_published(const struct parsed *parsed, const struct when *when)
+{
+    return edtf_equal(&when->date, &parsed->document->published);
+}
+
 static bool noun_is_event(const struct parsed *parsed,
                           const struct clause *clause, const struct when *when)
 {
@@ -63,7 +98,10 @@ static bool noun_is_event(const struct parsed *parsed,
         return false;
     }
     if (head->is_event_noun) {
-        return true;
+        return when->relation != WHEN_SINCE || !row_has_number(parsed);
+    }
+    if (clause->line && (is_venue(parsed, clause) || is_published(parsed, when))) {
+        return false;
     }
     if (clause->line) {
         enum edtf_precision unit = edtf_precision(&when->date);
@@ -156,7 +194,9 @@ static bool verb_is_event(const struct parsed *parsed,
         (v->tense == TENSE_MODAL && !is_due(parsed, when))) {
         return false;
     }
-    bool told = clause->subject.first != CLAUSE_NONE || clause->opened;
+    bool aim = v->tense == TENSE_INFINITIVE && when->relation == WHEN_BY &&
+               phrase_is(parsed, clause->rest.first, PHRASE_NOUN);
+    bool told = clause->subject.first != CLAUSE_NONE || clause->opened || aim;
     if (!v->verb) {
         bool auxiliary = head_word(parsed, clause->verb)->classes &
                          (WORD_HAVE | WORD_BE | WORD_DO | WORD_MODAL);

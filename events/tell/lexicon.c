@@ -137,6 +137,7 @@ struct word lexicon_word(const struct lexicon *lexicon, str form)
         word = word_of(lexicon, lexeme);
     }
     guess(lexicon, folded, n, lexeme != NULL, &word);
+    word.is_plural |= lexeme && lexeme->flags & LEXEME_PLURAL;
     return word;
 }
 

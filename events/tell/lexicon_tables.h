@@ -11,6 +11,7 @@ enum lexeme_flag {
     LEXEME_POSTPONES = 4,
     LEXEME_ALSO_NOUN = 8,
     LEXEME_TWO_VERBS = 16,
+    LEXEME_PLURAL = 32,
 };
 
 #define LEXEME_NO_VERB 0xFFFF

@@ -408,35 +408,48 @@ static enum verb_tense tense_of(const struct group *g, unsigned forms)
 /* "aims to graduate", "is expected to open": the second verb is the event. */
 static size_t follow_aim(struct parser *p, struct phrase *v, size_t i)
 {
+    while (has(token_at(p, i), WORD_ADVERB)) {
+        i++; /* "will be able to" */
+    }
     const struct token *to = token_at(p, i), *next = token_at(p, i + 1);
-    bool asked = v->passive && v->verb && v->verb->group == VERB_REPORT;
-    bool aims = v->verb && (v->verb->group == VERB_AIM || asked);
-    bool be_to = !v->verb && has(token_at(p, v->head), WORD_BE);
+    bool aim = v->verb && v->verb->group == VERB_AIM;
+    bool asked = v->passive && v->verb &&
+                 (v->verb->group == VERB_REPORT || v->verb->group == VERB_FILL);
+    bool aims = aim || asked;
+    bool be_to = has(token_at(p, v->head), WORD_BE);
+    bool had = false;
+    bool have_to = !v->verb && has(token_at(p, v->head), WORD_HAVE);
     if (aims && has(token_at(p, i - 1), WORD_INFINITIVE)) {
         to = token_at(p, --i); /* "due to" is one entry */
         next = token_at(p, i + 1);
     }
-    if (!(aims || be_to) || !has(to, WORD_INFINITIVE) ||
+    if (!(aims || be_to || have_to) || !has(to, WORD_INFINITIVE) ||
         next->kind != TOKEN_WORD) {
         return i;
     }
     if (has(next, WORD_HAVE) && has(token_at(p, i + 2), WORD_BE)) {
         next = token_at(p, ++i + 1); /* "was to have been held" */
+    } else if (has(next, WORD_HAVE) &&
+               token_at(p, i + 2)->word.forms & VERB_PARTICIPLE) {
+        next = token_at(p, ++i + 1); /* "was to have closed" */
+        had = true;
     }
     struct word word = next->word;
     size_t last = phrase_verb(p, i + 1, &word);
     size_t main = i + 1;
+    /* "had to close", "was allowed to open": done, not only meant */
+    bool done = v->tense == TENSE_PAST && (have_to || asked);
     if (has(next, WORD_BE) && token_at(p, i + 2)->word.forms & VERB_PARTICIPLE) {
         main = i + 2;
         word = token_at(p, main)->word;
         last = phrase_verb(p, main, &word);
         v->passive = true;
-    } else if (!(word.forms & VERB_BASE) && !has(next, WORD_BE)) {
+    } else if (!(word.forms & VERB_BASE) && !had && !has(next, WORD_BE)) {
         return i;
     } else {
         v->passive = false;
     }
-    v->aimed = true;
+    v->aimed = !done;
     v->head = main;
     v->last = last;
     v->verb = word.verb;

@@ -98,7 +98,7 @@ static size_t word_end(str text, size_t at, size_t limit)
         uint32_t after = code_at(text, at + n, &m);
         bool joins = c == '-' || c == 0x2010 || c == 0x2011 ||
                      is_apostrophe(c) || c == '&' || c == '.' || c == ',' ||
-                     c == '/' || c == '_' || c == '@';
+                     c == ':' || c == '/' || c == '_' || c == '@';
         if (!joins || at + n >= limit || !utf8_is_word(after)) {
             break;
         }
@@ -108,7 +108,8 @@ static size_t word_end(str text, size_t at, size_t limit)
         while (letter > 0 && utf8_is_word((unsigned char)text.p[letter - 1])) {
             letter--;
         }
-        if (c == ',' ? !digits : c == '.' && !digits && at - letter > 1) {
+        if (c == ',' || c == ':' ? !digits
+                                 : c == '.' && !digits && at - letter > 1) {
             /* "end.Next" is two words, "U.S", "2.5" and "a@b.org" one */
             break;
         }

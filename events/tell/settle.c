@@ -85,6 +85,19 @@ static bool finite_behind(const struct phrase_list *row, size_t at)
     return false;
 }
 
+/* "drawn up by a commission appointed in 2013": behind a participle's own
+ * nouns stands no verb of theirs. */
+static bool inside_reduced(const struct phrase_list *row, size_t at)
+{
+    size_t k = at;
+    while (k > 0 && (row->items[k - 1].kind == PHRASE_NOUN ||
+                     row->items[k - 1].kind == PHRASE_PREPOSITION)) {
+        k--;
+    }
+    return k > 0 && k < at && row->items[k - 1].kind == PHRASE_VERB &&
+           row->items[k - 1].tense == TENSE_REDUCED && k + 1 < at;
+}
+
 /* Whether the nearest finite verb before `at` is a passive. */
 static bool finite_passive_before(const struct phrase_list *row, size_t at)
 {
@@ -127,8 +140,14 @@ static void settle_participle(const struct phrase_input *in,
     bool behind_comma = before && before->kind == PHRASE_COMMA && at > 1 &&
                         row->items[at - 2].kind == PHRASE_NOUN;
     bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
-    if (coordinated && !has_object && finite_passive_before(row, at)) {
+    if (coordinated && !has_object && v->first == v->last &&
+        finite_passive_before(row, at)) {
         v->passive = true; /* "was built in 1899 and restored in 2011" */
+        return;
+    }
+    if (!has_object && inside_reduced(row, at)) {
+        v->tense = TENSE_REDUCED;
+        v->passive = true;
         return;
     }
     bool pronoun = before && before->kind == PHRASE_NOUN && before->is_pronoun;

@@ -36,6 +36,7 @@ struct draft {
     bool plural;
     bool number_unclear; /* Laos, Classes: one or many? */
     bool object_points_back;
+    bool says; /* the object is what was said */
     bool core; /* names only up to their first small word */
     bool failed;
 };
@@ -131,13 +132,15 @@ static const char *resolve_one(const struct parsed *parsed, size_t noun,
 {
     const struct phrase *p = phrase_at(parsed, noun);
     const struct token *first = &parsed->sentence->tokens[p->first];
+    bool by_number = phrase_head(parsed, p)->word.classes & WORD_ORDINAL;
     if (p->last > p->first && first->word.classes & WORD_DETERMINER) {
         first++;
     }
     for (size_t k = noun; k-- > 0;) {
         const struct phrase *other = phrase_at(parsed, k);
-        if (other->kind != PHRASE_NOUN ||
-            !phrase_head(parsed, other)->word.is_event_noun) {
+        const struct word *head = &phrase_head(parsed, other)->word;
+        if (other->kind != PHRASE_NOUN || !head->is_event_noun ||
+            (by_number && head->kind != EVENT_MEETING)) {
             continue;
         }
         size_t from = other->first;
@@ -202,8 +205,20 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
     return names ? 2 : RANK_DETAIL;
 }
 
+/* "after the hot summer of 1994": without its date nothing is left. */
+static bool lacks_date(const struct parsed *parsed, size_t last)
+{
+    const struct phrase *p = phrase_at(parsed, last);
+    const struct token *end = &parsed->sentence->tokens[p->last];
+    return phrase_is(parsed, last + 1, PHRASE_WHEN) && !end->capital &&
+           end->word.classes & (WORD_ADJECTIVE | WORD_DETERMINER);
+}
+
 static void add_piece(struct draft *d, size_t first, size_t last, int rank)
 {
+    if (lacks_date(d->request->parsed, last)) {
+        return;
+    }
     const char *text = title_words(d->request->parsed, first, last, d->arena);
     if (!text) {
         d->failed = true;
@@ -228,10 +243,7 @@ static void take_second_object(struct draft *d, size_t noun)
 static void take_rest(struct draft *d, struct range rest, bool has_verb)
 {
     const struct parsed *parsed = d->request->parsed;
-    if (rest.first == CLAUSE_NONE) {
-        return;
-    }
-    for (size_t k = rest.first; k <= rest.last; k++) {
+    for (size_t k = rest.first; rest.first != CLAUSE_NONE && k <= rest.last; k++) {
         const struct phrase *p = phrase_at(parsed, k);
         if (p->kind == PHRASE_NOUN && has_verb && !d->object && k == rest.first) {
             /* its prepositional phrases are pieces, which may go */
@@ -269,6 +281,45 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
     }
 }
 
+/* What a verb of saying or deciding says: "ruled that the levy is void". */
+static void take_said(struct draft *d, size_t verb)
+{
+    const struct parsed *parsed = d->request->parsed;
+    size_t at = verb + 1;
+    while (phrase_is(parsed, at, PHRASE_WHEN) ||
+           phrase_is(parsed, at, PHRASE_COMMA) ||
+           (phrase_is(parsed, at, PHRASE_PREPOSITION) &&
+            phrase_is(parsed, at + 1, PHRASE_WHEN))) {
+        at++;
+    }
+    if (d->object || !phrase_is(parsed, at, PHRASE_SUBORDINATOR) ||
+        !phrase_has(parsed, at, WORD_DETERMINER)) {
+        return; /* only "that" is both */
+    }
+    size_t last = at + 1;
+    while (last < parsed->row->count && !phrase_is(parsed, last, PHRASE_VERB)) {
+        last++;
+    }
+    if (last >= parsed->row->count) {
+        return;
+    }
+    if (phrase_is(parsed, last + 1, PHRASE_NOUN)) {
+        last++;
+    }
+    const struct phrase *that = phrase_at(parsed, at);
+    str word = str_slice(parsed->document->text,
+                         parsed->sentence->tokens[that->first].begin,
+                         parsed->sentence->tokens[that->last].end);
+    const char *words =
+        last > at ? title_words(parsed, at + 1, last, d->arena) : NULL;
+    if (words) {
+        d->object = arena_printf(d->arena, "%.*s %s", STR_ARG(word), words);
+        d->piece_count = 0;
+        d->says = true;
+        take_rest(d, (struct range){last + 1, parsed->row->count - 1}, false);
+    }
+}
+
 /* A place told at the head of the sentence: "In Vang Vieng, ...". */
 static void take_leading_place(struct draft *d)
 {
@@ -295,12 +346,28 @@ static bool can_be_done_to(const struct verb *verb)
            verb->kind != EVENT_VISIT && verb->kind != EVENT_TARGET;
 }
 
+/* "40 women": a number that is not one. */
+static bool is_several(const struct parsed *parsed, const struct phrase *noun)
+{
+    const struct token *tokens = parsed->sentence->tokens;
+    size_t i = noun->first;
+    while (i < noun->head && tokens[i].word.classes & WORD_DETERMINER) {
+        i++;
+    }
+    const struct token *t = &tokens[i];
+    bool one =
+        t->word.classes & WORD_ANAPHOR ||
+        (t->end - t->begin == 1 && parsed->document->text.p[t->begin] == '1');
+    return (t->kind == TOKEN_NUMBER || t->word.classes & WORD_NUMBER) && !one;
+}
+
 static void take_subject(struct draft *d)
 {
     const struct title_request *r = d->request;
     struct range subject = r->clause->subject;
     if (r->subject) {
         d->subject = d->short_subject = r->subject;
+        d->plural = r->subject_plural;
         return;
     }
     if (subject.first == CLAUSE_NONE) {
@@ -322,7 +389,9 @@ static void take_subject(struct draft *d)
     if (is_one(r->parsed, subject.first)) {
         d->subject = d->short_subject =
             resolve_one(r->parsed, subject.first, d->arena);
-        return;
+        if (d->subject || phrase_has(r->parsed, subject.first, WORD_ANAPHOR)) {
+            return;
+        }
     }
     d->subject = noun_words(d, subject.first, subject.last);
     bool joined = false;
@@ -332,7 +401,7 @@ static void take_subject(struct draft *d)
     d->short_subject =
         joined ? d->subject : noun_words(d, subject.first, subject.first);
     d->plural = joined || (first->is_plural && !first->is_name) ||
-                (phrase_head(r->parsed, first)->word.classes & WORD_NUMBER);
+                is_several(r->parsed, first);
     d->number_unclear = !joined && first->is_plural && first->is_name;
 }
 
@@ -534,7 +603,7 @@ static const char *say_active(struct draft *d)
         w.subject = d->short_subject;
         title = say_shorter(d, w);
     }
-    if (!title && d->object) {
+    if (!title && d->object && !d->says) {
         title = say_object_first(d);
     }
     return title;
@@ -571,6 +640,7 @@ static const char *title_of_verb(struct draft *d, bool *carried)
     take_subject(d);
     take_rest(d, r->clause->rest, true);
     take_leading_place(d);
+    take_said(d, r->clause->verb);
     bool have = !v->verb &&
                 phrase_head(r->parsed, v)->word.classes & (WORD_HAVE | WORD_BE);
     if (d->failed) {

@@ -16,6 +16,7 @@ struct title_request {
     const struct clause *clause;
     const struct alias_list *aliases;
     const char *subject; /* whom the clause's subject points back to; or NULL */
+    bool subject_plural;
     const char *carried; /* subject told by the sentence before, for an object
                             that only points back; or NULL */
     bool planned;        /* say it as something to come */

@@ -14,6 +14,12 @@ static const struct phrase *phrase_at(const struct parsed *parsed, size_t at)
     return &parsed->row->items[at];
 }
 
+static bool is_many(const struct parsed *parsed, struct range subject)
+{
+    const struct phrase *p = phrase_at(parsed, subject.first);
+    return p->is_plural && !p->is_name;
+}
+
 /* The subject of the nearest clause before the verb that tells its own. */
 static bool find_inside(const struct parsed *parsed, const struct clause *clause,
                         struct arena *arena, struct topic *result)
@@ -26,13 +32,15 @@ static bool find_inside(const struct parsed *parsed, const struct clause *clause
         clause_of_verb(parsed, k, &other);
         size_t first = other.subject.first;
         if (first == CLAUSE_NONE || first >= clause->subject.first ||
-            other.antecedent || title_points_back(parsed, other.subject)) {
-            continue;
+            other.antecedent || title_points_back(parsed, other.subject) ||
+            (is_many(parsed, other.subject) && !is_many(parsed, clause->subject))) {
+            continue; /* "it" is not the statutes */
         }
         *result =
             (struct topic){.words = title_words(parsed, first, first, arena),
                            .from = parsed->sentence,
-                           .is_name = phrase_at(parsed, first)->is_name};
+                           .is_name = phrase_at(parsed, first)->is_name,
+                           .is_plural = is_many(parsed, other.subject)};
         return result->words != NULL;
     }
     return false;
@@ -122,7 +130,7 @@ bool topics_find(const struct topics *topics, const struct parsed *parsed,
             return true;
         }
         *result = *last;
-        return near;
+        return near && (!last->is_plural || is_many(parsed, clause->subject));
     }
     if (!is_definite_body(parsed, p) ||
         clause->subject.last != clause->subject.first) {
@@ -169,7 +177,8 @@ static void note_subject(struct topics *topics, const struct parsed *parsed,
         return;
     }
     struct topic subject = {title_words(parsed, first, first, arena),
-                            parsed->sentence, phrase_at(parsed, first)->is_name};
+                            parsed->sentence, phrase_at(parsed, first)->is_name,
+                            is_many(parsed, clause->subject)};
     topics->last = subject;
     if (subject.is_name) {
         topics->named = subject;
@@ -185,7 +194,7 @@ void topics_note(struct topics *topics, const struct parsed *parsed,
         struct clause clause;
         if (p->kind == PHRASE_NOUN && p->is_name && p->last > p->first) {
             struct topic name = {title_words(parsed, k, k, arena),
-                                 parsed->sentence, true};
+                                 parsed->sentence, true, false};
             if (name.words) {
                 note_name(topics, &name);
             }
@@ -193,8 +202,12 @@ void topics_note(struct topics *topics, const struct parsed *parsed,
         if (p->kind != PHRASE_VERB || told) {
             continue;
         }
-        told = true;
         clause_of_verb(parsed, k, &clause);
+        if (clause.antecedent || p->tense == TENSE_GERUND ||
+            p->tense == TENSE_INFINITIVE) {
+            continue; /* an insertion before the main verb */
+        }
+        told = true;
         note_subject(topics, parsed, &clause, arena);
     }
     if (!told) {

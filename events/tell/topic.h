@@ -17,7 +17,7 @@
 struct topic {
     const char *words;           /* as titles write them, in the arena */
     const struct sentence *from; /* where it was told */
-    bool is_name;
+    bool is_name, is_plural;
 };
 
 struct topics {

@@ -282,6 +282,60 @@ Test(extract, what_is_tied_to_a_phrase_goes_with_it)
           "2018 agreement: Firm Alba signs contract with the city of Gdansk");
 }
 
+Test(extract, what_was_said_is_told_with_who_said_it)
+{
+    check("The Supreme Court ruled on 9 May 2017 that the province may not "
+          "charge farmers for water.",
+          "2017-05-09 decision: Supreme Court rules that province may not "
+          "charge farmers for water");
+}
+
+Test(extract, a_subject_whose_verb_is_left_out_is_not_given_anothers)
+{
+    check("The first unit opened in 1968 and the pump house in 1979.",
+          "1968 establishment: First unit opens; "
+          "1979 establishment: Pump house opens");
+}
+
+Test(extract, had_to_and_was_to_have_lead_to_the_verb_behind)
+{
+    check("In July 2011 the lower station had to be given up.",
+          "2011-07 other: Lower station given up");
+    check("The plant was to have closed in 2022.",
+          "2022 establishment: Plant to close");
+    check("From 1 October 2024, employers will be able to apply online.",
+          "2024-10-01/.. other: Employers to apply online");
+}
+
+Test(extract, counted_from_is_no_date_of_what_is_told)
+{
+    check("Lindau won the cup for the first time since 1994.", "");
+}
+
+Test(extract, names_and_a_date_are_a_venue)
+{
+    check("Hotel Meridian, Vienna, 14-16 October 2024", "");
+}
+
+Test(extract, an_office_that_describes_a_name_tells_nothing_of_the_clause)
+{
+    check("Under Martha Kell, president from 1961 to 1979, the League fought "
+          "on.",
+          "");
+}
+
+Test(extract, what_a_year_brought_is_its_event)
+{
+    check("The 1950s brought free kindergartens.",
+          "195X other: Free kindergartens");
+}
+
+Test(extract, a_place_is_not_what_a_participle_describes)
+{
+    check("The bridge at Senn, opened in 1931, is narrow.",
+          "1931 establishment: Bridge at Senn opened");
+}
+
 Test(extract, a_side_column_gives_background)
 {
     struct chronology *c =

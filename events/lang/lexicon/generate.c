@@ -325,6 +325,8 @@ static void add_word(const char *head, const char *first, const char *second,
         entry_for(word)->flags |= 2; /* LEXEME_CANCELS */
     } else if (!strcmp(head, "postpone")) {
         entry_for(word)->flags |= 4; /* LEXEME_POSTPONES */
+    } else if (!strcmp(head, "plural")) {
+        entry_for(word)->flags |= 32; /* LEXEME_PLURAL */
     } else if (!strcmp(head, "also_noun")) {
         entry_for(word)->flags |= 8; /* LEXEME_ALSO_NOUN */
     } else if (!strcmp(head, "language")) {
