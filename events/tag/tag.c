@@ -87,6 +87,9 @@ static void fill(struct resolver *r, size_t i, struct timex *t)
     t->value = o->value ? o->value : resolve_show(r, &o->moment);
     if (f->rule->kind == RULE_DATE && !o->value) {
         t->when = moment_to_edtf(&o->moment);
+        if (t->mod == TIMEX_APPROX && t->when.form == EDTF_DATE) {
+            t->when.from.qualifier |= EDTF_APPROXIMATE;
+        }
     }
     if (t->type == TIMEX_SET) {
         t->freq = set_frequency(r, &f->meaning);
