@@ -200,6 +200,7 @@ static int tag_document(const struct document *document,
     struct tag_input input = {
         .text = document->text,
         .language = options->language ? options->language : document->language,
+        .mixed = !options->language,
         .anchor = options->date.form != EDTF_NONE ? options->date
                                                   : document->published,
         .impossible = report_impossible,

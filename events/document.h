@@ -7,6 +7,7 @@
 #ifndef DATELINE_EVENTS_DOCUMENT_H
 #define DATELINE_EVENTS_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -44,6 +45,7 @@ struct document {
     const char *publisher; /* as metadata or a source line names it; or NULL */
     const char *url;       /* canonical address told by the page; or NULL */
     const char *language;  /* "en": BCP 47; "und" when it was not found */
+    bool language_given;   /* --lang: all of it is in that language */
     struct edtf published; /* form EDTF_NONE when none was found; a day, or
                               coarser or yearless (XXXX-02-24) */
     const char *published_reason; /* one phrase a person understands, or NULL */

@@ -521,11 +521,25 @@ static enum status read_headline(struct extraction *x)
                           : STATUS_NOMEM;
 }
 
+/* Leaves out the dates told in languages that no events are read in. */
+static void keep_told_dates(struct extraction *x)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < x->whens.count; i++) {
+        const struct when *w = &x->whens.items[i];
+        if (lexicon_has_language(x->timexes.items[w->first_timex].language)) {
+            x->whens.items[kept++] = *w;
+        }
+    }
+    x->whens.count = kept;
+}
+
 static enum status prepare(struct extraction *x)
 {
     const struct document *d = x->document;
     const struct tag_input input = {.text = d->text,
                                     .language = d->language,
+                                    .mixed = !d->language_given,
                                     .anchor = d->published,
                                     .impossible = report_impossible,
                                     .context = x};
@@ -533,6 +547,7 @@ static enum status prepare(struct extraction *x)
     if (status == STATUS_OK) {
         status = when_join(&input, &x->timexes, x->scratch, &x->whens);
     }
+    keep_told_dates(x);
     if (status == STATUS_OK) {
         status = aliases_find(d->text, x->scratch, &x->aliases);
     }

@@ -387,6 +387,25 @@ static inline unsigned language_small_number(unsigned digits, unsigned value)
 
 extern const struct language *const languages[];
 extern const unsigned language_count;
+#define LANGUAGES_MAX 32
+
+/* Frequent words (class STOP), lower case, of all languages together: an open
+ * hash table. A word stands at its hash's place or behind it, before the next
+ * empty one. */
+struct stop_word {
+    const char *bytes; /* NULL: empty */
+    uint8_t length;
+    uint32_t languages; /* bit by index in `languages` */
+};
+#define STOP_WORD_MAX 16 /* bytes of the longest; longer ones are left out */
+#define STOP_SLOTS 2048  /* a power of two, at most half of it used */
+extern const struct stop_word stop_words[STOP_SLOTS];
+
+/* The hash is made byte by byte: h = language_hash(h, byte), from 0. */
+static inline uint32_t language_hash(uint32_t h, unsigned char byte)
+{
+    return (h ^ byte) * 16777619u + (h >> 15);
+}
 
 /* Examples live apart so that only tests carry them. */
 struct language_examples {

@@ -113,6 +113,7 @@ static enum status settle_language(struct document *document,
                                    const struct passage_list *list,
                                    const struct read_options *options)
 {
+    document->language_given = options->language != NULL;
     if (options->language) {
         document->language =
             arena_copy(document->arena, str_from(options->language));
@@ -324,6 +325,7 @@ enum status assemble_verbatim(struct document *document, str text,
     }
     document->blocks[0] = (struct block){0, text.n, BLOCK_BODY};
     document->block_count = 1;
+    document->language_given = options->language != NULL;
     if (options->language) {
         document->language =
             arena_copy(document->arena, str_from(options->language));

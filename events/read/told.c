@@ -59,7 +59,7 @@ bool told_has_day(const struct edtf *e)
 enum status told_find(str text, const char *language, struct arena *arena,
                       struct timex_list *found)
 {
-    struct tag_input input = {.text = text, .language = language};
+    struct tag_input input = {.text = text, .language = language, .mixed = true};
     *found = (struct timex_list){0};
     return tag_text(&input, arena, found);
 }

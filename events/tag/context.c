@@ -155,7 +155,7 @@ static enum status read_token(struct reader *r, struct token *t)
     return counts || roles ? add_word(r, t, roles, counts) : STATUS_OK;
 }
 
-enum status context_read(const struct language *l, str text,
+enum status context_read(const struct language_runs *runs, str text,
                          struct arena *arena, struct context *c)
 {
     if (text.n > UINT32_MAX) {
@@ -166,12 +166,16 @@ enum status context_read(const struct language *l, str text,
                           .end_capacity = text.n / SENTENCE_BYTES + 1};
     c->words = arena_array(arena, c->word_capacity, sizeof *c->words);
     c->ends = arena_array(arena, c->end_capacity, sizeof *c->ends);
-    struct reader r = {l, arena, c, FUTURE_REACH + 1};
+    struct reader r = {NULL, arena, c, FUTURE_REACH + 1};
     enum status status = c->words && c->ends ? STATUS_OK : STATUS_NOMEM;
-    for (size_t at = 0; at < text.n && status == STATUS_OK;) {
-        struct token t = {.begin = at};
-        status = read_token(&r, &t);
-        at = t.end;
+    for (size_t at = 0, i = 0; i < runs->count; i++) {
+        str run = str_slice(text, 0, runs->items[i].end);
+        r.l = runs->items[i].language;
+        while (at < run.n && status == STATUS_OK) {
+            struct token t = {.begin = at};
+            status = read_token(&r, &t);
+            at = t.end;
+        }
     }
     return status;
 }

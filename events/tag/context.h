@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "events/tag/language.h"
 #include "events/tag/scan.h"
 
 enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
@@ -32,7 +33,7 @@ struct context {
 };
 
 /* Reads a text; *c lives as long as the arena. STATUS_LIMIT for 4 GiB. */
-enum status context_read(const struct language *l, str text,
+enum status context_read(const struct language_runs *runs, str text,
                          struct arena *arena, struct context *c);
 
 /* The sentence around [begin, end): a stretch of at most CONTEXT_MAX bytes to

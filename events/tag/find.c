@@ -325,6 +325,7 @@ static enum status report(struct finder *f, const struct rule *rule,
                     return STATUS_NOMEM;
                 }
                 *found = (struct found){.begin = t->begin,
+                                        .language = f->l,
                                         .match = f->match,
                                         .match_begin = f->tokens[0].begin,
                                         .match_end = f->tokens[count - 1].end,
@@ -389,16 +390,16 @@ static enum status choose(struct finder *f, size_t *end)
     return STATUS_OK;
 }
 
-enum status find_all(const struct language *l, str text, struct arena *arena,
-                     struct found_list *result)
+enum status find_all(const struct language *l, str text, size_t from,
+                     struct arena *arena, struct found_list *result)
 {
     struct finder finder, *f = &finder;
     f->l = l;
     f->text = text;
     f->arena = arena;
     f->result = result;
-    f->match = 0;
-    size_t at = 0;
+    f->match = result->count;
+    size_t at = from;
     while ((at = scan_skip(l, text, at, &f->tokens[0])) < text.n) {
         size_t end = f->tokens[0].end;
         if (begins_clean(f, at)) {

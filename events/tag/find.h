@@ -23,6 +23,7 @@ struct found {
     size_t match;       /* expressions of one match share its number */
     size_t match_begin; /* of the whole match, words around it included */
     size_t match_end;
+    const struct language *language;
     const struct rule *rule;
     struct meaning meaning;
 };
@@ -47,9 +48,10 @@ static inline int32_t told(const struct meaning *m, enum language_field field,
 
 void meaning_set(struct meaning *m, enum language_field field, int32_t value);
 
-/* One pass over the text. Each match is the longest that any rule has at its
- * place; of rules with equally long matches the first row's wins. */
-enum status find_all(const struct language *l, str text, struct arena *arena,
-                     struct found_list *result);
+/* One pass over the text from `from` on; what is found is added to *result,
+ * what stands before `from` is context. Each match is the longest that any rule
+ * has at its place; of rules with equally long matches the first row's wins. */
+enum status find_all(const struct language *l, str text, size_t from,
+                     struct arena *arena, struct found_list *result);
 
 #endif

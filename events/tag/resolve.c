@@ -184,7 +184,7 @@ static enum status look_around(struct resolver *r)
             continue;
         }
         if (!r->context.words) {
-            status = context_read(r->l, r->input->text, r->arena, &r->context);
+            status = context_read(r->runs, r->input->text, r->arena, &r->context);
         }
         if (status != STATUS_OK) {
             return status;

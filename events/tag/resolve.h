@@ -30,7 +30,8 @@ struct story {
 };
 
 struct resolver {
-    const struct language *l;
+    const struct language *l; /* the document's */
+    const struct language_runs *runs;
     const struct tag_input *input;
     struct arena *arena;
     struct context context; /* read where some expression asks for it */

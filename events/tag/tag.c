@@ -78,6 +78,7 @@ static void fill(struct resolver *r, size_t i, struct timex *t)
                         .type = type_of(o),
                         .mod = (enum timex_mod)told(&f->meaning, FIELD_MOD, 0),
                         .basis = o->basis,
+                        .language = f->language->code,
                         .rule = f->rule->name,
                         .reason = o->reason,
                         .phrase_begin = f->match_begin,
@@ -135,10 +136,19 @@ static enum status hand_over(struct resolver *r, struct timex_list *result)
 enum status tag_text(const struct tag_input *input, struct arena *arena,
                      struct timex_list *result)
 {
+    const struct language *l = language_lookup(input->language);
+    struct language_run whole = {input->text.n, l};
+    struct language_runs runs = {&whole, 1, 1};
     struct found_list found = {0};
-    struct resolver r = {
-        .l = language_lookup(input->language), .input = input, .arena = arena};
-    enum status status = find_all(r.l, input->text, arena, &found);
+    struct resolver r = {.l = l, .runs = &runs, .input = input, .arena = arena};
+    enum status status =
+        input->mixed ? language_split(input->text, l, arena, &runs) : STATUS_OK;
+    size_t from = 0;
+    for (size_t i = 0; i < runs.count && status == STATUS_OK; i++) {
+        str text = str_slice(input->text, 0, runs.items[i].end);
+        status = find_all(runs.items[i].language, text, from, arena, &found);
+        from = runs.items[i].end;
+    }
     if (status == STATUS_OK) {
         status = resolve_all(&r, &found);
     }

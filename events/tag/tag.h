@@ -60,11 +60,12 @@ struct timex {
     struct edtf when;  /* the date it names; EDTF_NONE for durations, sets,
                           vague references and times without a date */
     enum timex_basis basis;
-    const char *rule;    /* name of the table row that found it */
-    const char *reason;  /* a short chain a person can follow:
-                            "'Today' is the article's date, 2021-09-01" */
-    size_t phrase_begin; /* the words that were read together, particles */
-    size_t phrase_end;   /* included: "from 28 June to 2 July" for both */
+    const char *language; /* code of the table that read it */
+    const char *rule;     /* name of the table row that found it */
+    const char *reason;   /* a short chain a person can follow:
+                             "'Today' is the article's date, 2021-09-01" */
+    size_t phrase_begin;  /* the words that were read together, particles */
+    size_t phrase_end;    /* included: "from 28 June to 2 July" for both */
     bool range;   /* this expression and the next are the ends of one range */
     bool deictic; /* told from where the speaker stands: today, last year,
                      two weeks ago, Tuesday */
@@ -85,7 +86,8 @@ struct tag_impossible {
 struct tag_input {
     str text;
     const char *language; /* a table of events/lang; unknown: "en" */
-    struct edtf anchor;   /* the document's date; EDTF_NONE: not known */
+    bool mixed; /* lines that are clearly in another language are read in it */
+    struct edtf anchor; /* the document's date; EDTF_NONE: not known */
     /* Called for each impossible date; may be NULL. */
     void (*impossible)(void *context, struct tag_impossible where);
     void *context;

@@ -17,7 +17,7 @@
 #define PARTICLE_WORDS 4
 
 struct joiner {
-    const struct language *l;
+    const struct language *l; /* of the expression that is looked at */
     str text;
     const struct timex_list *timexes;
     struct arena *arena;
@@ -236,10 +236,7 @@ enum status when_join(const struct tag_input *input,
                       const struct timex_list *timexes, struct arena *arena,
                       struct when_list *result)
 {
-    struct joiner j = {.l = language_lookup(input->language),
-                       .text = input->text,
-                       .timexes = timexes,
-                       .arena = arena};
+    struct joiner j = {.text = input->text, .timexes = timexes, .arena = arena};
     struct when_list list = {0};
     list.items = arena_array(arena, timexes->count, sizeof *list.items);
     list.capacity = timexes->count;
@@ -251,6 +248,7 @@ enum status when_join(const struct tag_input *input,
             continue;
         }
         struct when *w = &list.items[list.count++];
+        j.l = language_lookup(timexes->items[i].language);
         if (fill_range(&j, i, w)) {
             if (!w->reason) {
                 return STATUS_NOMEM;

@@ -28,7 +28,7 @@ static double seconds(void)
 static size_t tag_once(str text)
 {
     struct arena *arena = arena_new((size_t)4 << 30);
-    struct tag_input in = {.text = text, .language = "en"};
+    struct tag_input in = {.text = text, .language = "en", .mixed = true};
     struct timex_list found = {0};
     edtf_parse(STR("2024-05-14"), &in.anchor);
     if (!arena || tag_text(&in, arena, &found) != STATUS_OK) {

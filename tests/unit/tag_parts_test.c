@@ -233,8 +233,10 @@ static enum tense tense_around(const char *text, const char *words,
     str t = str_from(text);
     size_t begin = str_find(t, str_from(words)), end = begin + strlen(words);
     struct arena *arena = arena_new((size_t)1 << 20);
+    struct language_run whole = {t.n, language_lookup("en")};
+    struct language_runs runs = {&whole, 1, 1};
     struct context c;
-    cr_assert_eq(context_read(language_lookup("en"), t, arena, &c), STATUS_OK);
+    cr_assert_eq(context_read(&runs, t, arena, &c), STATUS_OK);
     *s = context_sentence(&c, begin, end);
     enum tense tense = context_tense(&c, *s, begin, end, away);
     arena_free(arena);

@@ -3,6 +3,8 @@
  */
 #include "events/lang/generate/generate.h"
 
+#include "base/utf8.h"
+
 static void write_string(FILE *out, str s)
 {
     fputc('"', out);
@@ -257,6 +259,68 @@ static void write_head(FILE *out)
           out);
 }
 
+/* A word whose letters all stand together, and not too many of them. */
+static bool is_plain_word(str word)
+{
+    for (size_t at = 0; at < word.n;) {
+        uint32_t c;
+        at += utf8_decode(word, at, &c);
+        if (!utf8_is_word(c)) {
+            return false;
+        }
+    }
+    return word.n <= STOP_WORD_MAX;
+}
+
+static void add_stop_word(struct stop_word *slots, size_t *used,
+                          const struct grammar *g, str word, uint32_t language)
+{
+    uint32_t h = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        h = language_hash(h, (unsigned char)word.p[i]);
+    }
+    for (h %= STOP_SLOTS; slots[h].bytes; h = (h + 1) % STOP_SLOTS) {
+        if (str_equal(word, (str){slots[h].bytes, slots[h].length})) {
+            slots[h].languages |= language;
+            return;
+        }
+    }
+    if (++*used > STOP_SLOTS / 2) {
+        fail(g, 0, "STOP has too many words: all languages share %d slots",
+             STOP_SLOTS);
+    }
+    slots[h] = (struct stop_word){word.p, (uint8_t)word.n, language};
+}
+
+static void write_stop_words(FILE *out, struct grammar *const *grammars,
+                             size_t count)
+{
+    static struct stop_word slots[STOP_SLOTS];
+    size_t used = 0;
+    if (count > LANGUAGES_MAX) {
+        fail(grammars[0], 0, "more than %d languages", LANGUAGES_MAX);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct grammar *g = grammars[i];
+        for (size_t k = 0; k < g->words.count; k++) {
+            const struct word *w = &g->words.items[k];
+            if (w->atom == g->language.roles[ROLE_STOP] &&
+                is_plain_word(w->text)) {
+                add_stop_word(slots, &used, g, w->text, (uint32_t)1 << i);
+            }
+        }
+    }
+    fputs("const struct stop_word stop_words[STOP_SLOTS] = {\n", out);
+    for (size_t i = 0; i < STOP_SLOTS; i++) {
+        if (slots[i].bytes) {
+            fprintf(out, "[%zu] = {", i);
+            write_string(out, (str){slots[i].bytes, slots[i].length});
+            fprintf(out, ", %u, %u},\n", slots[i].length, slots[i].languages);
+        }
+    }
+    fputs("};\n", out);
+}
+
 void write_languages(struct grammar *const *grammars, size_t count,
                      FILE *tables, FILE *examples)
 {
@@ -285,4 +349,5 @@ void write_languages(struct grammar *const *grammars, size_t count,
     }
     fprintf(tables, "};\nconst unsigned language_count = %zu;\n", count);
     fputs("{0}};\n", examples);
+    write_stop_words(tables, grammars, count);
 }
