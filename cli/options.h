@@ -37,6 +37,7 @@ struct options {
     enum layout_scale scale;          /* --scale-kind */
     const char *theme_name;           /* --theme, or NULL */
     struct theme theme;               /* what it named */
+    bool outlines;                    /* --svg-text=paths */
     double paper_width, paper_height; /* --paper, points, portrait */
     bool explain;                     /* --explain */
     enum diag_level least;            /* the least level that is shown */

@@ -265,6 +265,12 @@ static bool set_theme(struct options *o, const char *value)
     return value[0] != '\0';
 }
 
+static bool set_svg_text(struct options *o, const char *value)
+{
+    o->outlines = str_equal(str_from(value), STR("paths"));
+    return o->outlines || str_equal(str_from(value), STR("text"));
+}
+
 static bool set_paper(struct options *o, const char *value)
 {
     static const struct {
@@ -377,6 +383,9 @@ const struct option_row option_rows[] = {
      "print without colours, dark, projector with large type, or a FILE of "
      "your "
      "own, copied from one of these"},
+    {"svg-text", 0, "HOW", DRAWING, set_svg_text, "text or paths",
+     "an SVG's text as text with its fonts (the default), or as paths: for "
+     "office programs, which ignore the fonts; then it cannot be searched"},
     {"paper", 0, "PAPER", DRAWING, set_paper, "a4, letter or a3",
      "the PDF's paper: a4 (the default), letter or a3"},
     {"explain", 0, NULL, COMMAND_TAG, set_explain, NULL,

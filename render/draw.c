@@ -109,18 +109,35 @@ void draw_background(cairo_t *cr, const struct scene *scene)
 }
 
 /* A line of a label that runs the other way is given a direction mark. */
+static void mark_direction(const struct picture *picture,
+                           const struct scene_item *item, struct buf *marked)
+{
+    bool rtl = picture_is_right_to_left(picture, item);
+    buf_init(marked, item->text.n + 4);
+    if (rtl != text_is_right_to_left(item->text)) {
+        buf_add_code_point(marked, rtl ? 0x200f : 0x200e); /* RLM, LRM */
+    }
+    buf_add(marked, item->text);
+}
+
 static void draw_text(const struct picture *picture, cairo_t *cr,
                       const struct scene_item *item)
 {
-    bool rtl = picture_is_right_to_left(picture, item);
     struct buf marked;
-    buf_init(&marked, item->text.n + 4);
-    if (rtl != text_is_right_to_left(item->text)) {
-        buf_add_code_point(&marked, rtl ? 0x200f : 0x200e); /* RLM, LRM */
-    }
-    buf_add(&marked, item->text);
+    mark_direction(picture, item, &marked);
     text_draw(picture->engine, cr, marked.failed ? item->text : buf_str(&marked),
               item->style, item->x, item->y, item->anchor, item->fill);
+    buf_finish(&marked);
+}
+
+void draw_trace_text(const struct picture *picture, cairo_t *cr,
+                     const struct scene_item *item)
+{
+    struct buf marked;
+    struct text_place place = {item->style, item->x, item->y, item->anchor};
+    mark_direction(picture, item, &marked);
+    text_trace(picture->engine, cr,
+               marked.failed ? item->text : buf_str(&marked), &place);
     buf_finish(&marked);
 }
 

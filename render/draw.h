@@ -13,6 +13,10 @@ void draw_background(cairo_t *cr, const struct scene *scene);
 void draw_item(const struct picture *picture, cairo_t *cr,
                const struct scene_item *item);
 
+/* Adds the outlines of a text item to the context's path. */
+void draw_trace_text(const struct picture *picture, cairo_t *cr,
+                     const struct scene_item *item);
+
 /* Background and every item in the picture's order. STATUS_NOMEM or
  * STATUS_FORMAT when the context has failed. */
 enum status draw_picture(const struct picture *picture, cairo_t *cr);

@@ -25,6 +25,7 @@ struct render_job {
     double png_scale;          /* device pixels per px; 2 */
     double paper_width, paper_height; /* points of the PDF's pages; the page
                                          of the picture lies on its side */
+    bool outlines;     /* an SVG's text as outlines, for office programs */
     /* Gives a picture's next file an empty buffer, which the caller owns: a
      * format without pages puts each page of a long chronology into a file of
      * its own. NULL past memory. Without it all is put on one page. */

@@ -17,12 +17,14 @@
 
 #include "base/limits.h"
 #include "render/markup.h"
+#include "render/svg_outline.h"
 
 struct svg {
     const struct picture *picture;
     const struct scene *scene;
     const struct svg_options *options;
     struct buf *out;
+    bool failed; /* no memory for an outline */
 };
 
 static void number_attribute(struct buf *out, const char *name, double v)
@@ -183,9 +185,25 @@ static void language_attributes(struct svg *svg, const char *language)
     }
 }
 
+/* Text as an outline, which still says what it says. */
+static void write_outline(struct svg *svg, const struct scene_item *item)
+{
+    buf_add_z(svg->out, "<path role=\"img\" aria-label=\"");
+    markup_escape(svg->out, item->text);
+    buf_add_byte(svg->out, '"');
+    colour_attribute(svg->out, "fill", item->fill);
+    buf_add_z(svg->out, " d=\"");
+    svg->failed |= svg_outline(svg->picture, item, svg->out) != STATUS_OK;
+    buf_add_z(svg->out, "\"/>\n");
+}
+
 static void write_text(struct svg *svg, const struct scene_item *item)
 {
     struct buf *out = svg->out;
+    if (svg->options->outlines) {
+        write_outline(svg, item);
+        return;
+    }
     bool rtl = picture_is_right_to_left(svg->picture, item);
     buf_add_z(out, "<text");
     number_attribute(out, "x", item->x);
@@ -483,17 +501,20 @@ enum status svg_write(const struct picture *picture,
     }
     write_loose(&svg, order->group_from[groups], order->count);
     buf_add_z(out, "</svg>\n");
-    return out->failed ? STATUS_LIMIT : STATUS_OK;
+    return svg.failed ? STATUS_NOMEM : out->failed ? STATUS_LIMIT : STATUS_OK;
 }
 
 static enum status write_page(struct picture *picture,
                               const struct render_job *job, struct buf *out)
 {
     struct font_embedding fonts = {0};
-    enum status status = fonts_embed(picture, &fonts);
+    enum status status =
+        job->outlines ? STATUS_OK : fonts_embed(picture, &fonts);
     if (status == STATUS_OK) {
-        struct svg_options options = {
-            .prefix = "e-", .fonts = &fonts, .sha256 = job->sha256};
+        struct svg_options options = {.prefix = "e-",
+                                      .outlines = job->outlines,
+                                      .fonts = job->outlines ? NULL : &fonts,
+                                      .sha256 = job->sha256};
         buf_add_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         status = svg_write(picture, &options, out);
     }

@@ -11,6 +11,7 @@ struct svg_options {
     bool inside_page;   /* part of an HTML page: no size and no heading of its
                            own, and an event leads to "#id", its entry in the
                            page; else to its first source */
+    bool outlines;      /* text as outlines, for programs that ignore fonts */
     const struct font_embedding *fonts; /* carried along; NULL: none */
     const char *sha256;                 /* of the chronology; NULL for none */
 };

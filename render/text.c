@@ -498,6 +498,30 @@ void text_each_run(struct text_engine *engine, str text, struct text_style style
     }
 }
 
+/* Moves the context to where the line is drawn from, in the line's units;
+ * cairo_restore leads back. */
+static PangoLayoutLine *place_line(struct text_engine *engine, cairo_t *cr,
+                                   str text, const struct text_place *place)
+{
+    struct line_key key = key_of(text, place->style);
+    PangoLayoutLine *line = set_line(engine, &key);
+    PangoRectangle logical;
+    pango_layout_line_get_extents(line, NULL, &logical);
+    double scale = sane_size(place->style.size) / EM;
+    double width = units(logical.width) * scale;
+    double x = place->x;
+    if (place->anchor == TEXT_MIDDLE) {
+        x -= width / 2;
+    } else if (place->anchor == TEXT_END) {
+        x -= width;
+    }
+    cairo_save(cr);
+    cairo_translate(cr, x, place->y);
+    cairo_scale(cr, scale, scale);
+    cairo_move_to(cr, -units(logical.x), 0);
+    return line;
+}
+
 void text_draw(struct text_engine *engine, cairo_t *cr, str text,
                struct text_style style, double x, double y,
                enum text_anchor anchor, colour ink)
@@ -505,23 +529,19 @@ void text_draw(struct text_engine *engine, cairo_t *cr, str text,
     if (text.n == 0 || ink.a == 0) {
         return;
     }
-    struct line_key key = key_of(text, style);
-    PangoLayoutLine *line = set_line(engine, &key);
-    PangoRectangle logical;
-    pango_layout_line_get_extents(line, NULL, &logical);
-    double scale = sane_size(style.size) / EM;
-    double width = units(logical.width) * scale;
-    if (anchor == TEXT_MIDDLE) {
-        x -= width / 2;
-    } else if (anchor == TEXT_END) {
-        x -= width;
-    }
-    cairo_save(cr);
-    cairo_translate(cr, x, y);
-    cairo_scale(cr, scale, scale);
+    struct text_place place = {style, x, y, anchor};
+    PangoLayoutLine *line = place_line(engine, cr, text, &place);
     cairo_set_source_rgba(cr, ink.r / 255.0, ink.g / 255.0, ink.b / 255.0,
                           ink.a / 255.0);
-    cairo_move_to(cr, -units(logical.x), 0);
     pango_cairo_show_layout_line(cr, line);
     cairo_restore(cr);
+}
+
+void text_trace(struct text_engine *engine, cairo_t *cr, str text,
+                const struct text_place *place)
+{
+    if (text.n > 0) {
+        pango_cairo_layout_line_path(cr, place_line(engine, cr, text, place));
+        cairo_restore(cr);
+    }
 }

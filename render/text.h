@@ -78,4 +78,15 @@ void text_draw(struct text_engine *engine, cairo_t *cr, str text,
                struct text_style style, double x, double y,
                enum text_anchor anchor, colour ink);
 
+/* Where a line of text stands. */
+struct text_place {
+    struct text_style style;
+    double x, y; /* of its anchor point, on the baseline */
+    enum text_anchor anchor;
+};
+
+/* Adds the outlines of one line to the context's path. */
+void text_trace(struct text_engine *engine, cairo_t *cr, str text,
+                const struct text_place *place);
+
 #endif

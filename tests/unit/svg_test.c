@@ -58,10 +58,10 @@ static size_t add_group(const char *id, const char *link)
     return scene_add_group(&picture.scene, &group);
 }
 
-static xmlDoc *write_svg(bool inside_page)
+static xmlDoc *write_with(struct svg_options options)
 {
-    struct svg_options options = {
-        .prefix = "e-", .inside_page = inside_page, .sha256 = "abc123"};
+    options.prefix = "e-";
+    options.sha256 = "abc123";
     buf_clear(&out);
     cr_assert_eq(picture_check(&picture.scene), STATUS_OK);
     cr_assert_eq(
@@ -72,6 +72,11 @@ static xmlDoc *write_svg(bool inside_page)
         xmlReadMemory(out.p, (int)out.n, "test.svg", NULL, XML_PARSE_NONET);
     cr_assert_not_null(doc, "not well-formed:\n%s", out.p);
     return doc;
+}
+
+static xmlDoc *write_svg(bool inside_page)
+{
+    return write_with((struct svg_options){.inside_page = inside_page});
 }
 
 /* The XPath expression's value as a string; svg: is SVG's namespace. */
@@ -116,6 +121,26 @@ Test(svg, documents_text_stays_text)
     cr_expect_str_eq(ask(doc, "count(//svg:script)"), "0");
     cr_expect_str_eq(ask(doc, "string(//svg:text)"),
                      "A <script>x</script> & \"b\"  'c'");
+    xmlFreeDoc(doc);
+}
+
+Test(svg, text_as_outlines_still_says_what_it_says)
+{
+    struct scene_item item = label(HOSTILE, add_group("00ff", NULL));
+    scene_add(&picture.scene, &item);
+    item = label("2001", SCENE_NO_GROUP);
+    item.x = 400;
+    item.y = 300;
+    scene_add(&picture.scene, &item);
+    xmlDoc *doc = write_with((struct svg_options){.outlines = true});
+    cr_expect_str_eq(ask(doc, "count(//svg:text)"), "0");
+    cr_expect_str_eq(ask(doc, "string(//svg:g//svg:path/@aria-label)"),
+                     "A <script>x</script> & \"b\"  'c'");
+    cr_expect_str_eq(ask(doc, "string(//svg:path/@fill)"), "#1a1a1a");
+    cr_expect_str_eq(ask(doc, "substring(//svg:path/@d, 1, 1)"), "M");
+    cr_expect_str_eq(ask(doc, "count(//svg:path[string-length(@d) < 100])"), "0");
+    cr_expect_str_eq(ask(doc, "string(string-length(//svg:g//svg:path/@d) > 1000)"),
+                     "true");
     xmlFreeDoc(doc);
 }
 
