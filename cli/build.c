@@ -135,7 +135,8 @@ static enum status render(struct build *b)
     }
     struct render_job job =
         products_job(b->options, b->chronology, sha256, b->messages);
-    return products_render(b->products, b->count, &job, b->messages);
+    return products_render_reviewed(b->products, b->count, b->options, &job,
+                                    b->messages);
 }
 
 static enum status write_folder(struct build *b)

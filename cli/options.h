@@ -38,6 +38,8 @@ struct options {
     const char *theme_name;           /* --theme, or NULL */
     struct theme theme;               /* what it named */
     bool outlines;                    /* --svg-text=paths */
+    bool review;                      /* --review, and where the articles are: */
+    const char *review_path;          /* with render; build has its operands */
     double paper_width, paper_height; /* --paper, points, portrait */
     bool explain;                     /* --explain */
     enum diag_level least;            /* the least level that is shown */

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "cli/output.h"
+#include "cli/review.h"
 
 struct render_job products_job(const struct options *options,
                                const struct chronology *chronology,
@@ -136,6 +137,30 @@ enum status products_render(struct product *products, size_t count,
         }
     }
     return STATUS_OK;
+}
+
+enum status products_render_reviewed(struct product *products, size_t count,
+                                     const struct options *options,
+                                     struct render_job *job,
+                                     struct messages *messages)
+{
+    struct review *review = NULL;
+    enum status status = STATUS_OK;
+    if (options->review && options->review_path) {
+        status = review_gather(&options->review_path, 1, job->chronology,
+                               messages, &review);
+    } else if (options->review) {
+        status = review_gather((const char *const *)options->operands,
+                               options->operand_count, job->chronology,
+                               messages, &review);
+    }
+    job->review = review;
+    if (status == STATUS_OK) {
+        status = products_render(products, count, job, messages);
+    }
+    job->review = NULL;
+    review_free(review);
+    return status;
 }
 
 static void list_outputs(const struct product *products, size_t count,

@@ -33,6 +33,13 @@ enum status products_render(struct product *products, size_t count,
                             const struct render_job *job,
                             struct messages *messages);
 
+/* The same, with the articles that --review asks for; `job` is given them for
+ * the run. */
+enum status products_render_reviewed(struct product *products, size_t count,
+                                     const struct options *options,
+                                     struct render_job *job,
+                                     struct messages *messages);
+
 /* Puts all products in place, or none. */
 enum status products_write(const struct product *products, size_t count,
                            struct messages *messages);

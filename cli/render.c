@@ -60,7 +60,8 @@ static enum status render(struct chronology *chronology, str file,
         return status;
     }
     struct render_job job = products_job(options, chronology, sha256, messages);
-    status = products_render(products, options->output_count, &job, messages);
+    status = products_render_reviewed(products, options->output_count, options,
+                                      &job, messages);
     if (status == STATUS_OK) {
         status = products_write(products, options->output_count, messages);
     }

@@ -271,6 +271,20 @@ static bool set_svg_text(struct options *o, const char *value)
     return o->outlines || str_equal(str_from(value), STR("text"));
 }
 
+static bool set_review(struct options *o, const char *value)
+{
+    (void)value;
+    o->review = true;
+    return true;
+}
+
+static bool set_review_path(struct options *o, const char *value)
+{
+    o->review = true;
+    o->review_path = value;
+    return value[0] != '\0';
+}
+
 static bool set_paper(struct options *o, const char *value)
 {
     static const struct {
@@ -388,6 +402,12 @@ const struct option_row option_rows[] = {
      "office programs, which ignore the fonts; then it cannot be searched"},
     {"paper", 0, "PAPER", DRAWING, set_paper, "a4, letter or a3",
      "the PDF's paper: a4 (the default), letter or a3"},
+    {"review", 0, NULL, COMMAND_BUILD, set_review, NULL,
+     "add to the page each article's text with what was read in it, to check "
+     "the reading"},
+    {"review", 0, "FOLDER", COMMAND_RENDER, set_review_path, "a folder",
+     "add to the page each article's text, found in FOLDER, with what was read "
+     "in it, to check the reading"},
     {"explain", 0, NULL, COMMAND_TAG, set_explain, NULL,
      "add the rule that found each expression and why it has its value"},
     {"quiet", 'q', NULL, COMMAND_EVERY, set_quiet, NULL, "show errors only"},

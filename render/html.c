@@ -276,6 +276,7 @@ static void write_header(struct page *page)
     write_contents_line(page, "undated", WORD_PAGE_UNDATED,
                         telling_count_shown(c->undated, c->undated_count) > 0);
     write_contents_line(page, "sources", WORD_PAGE_SOURCES, c->source_count > 0);
+    write_contents_line(page, "review", WORD_PAGE_REVIEW, page->job->review);
     page_add(page, "</ul>\n</nav>\n</header>\n<main>\n");
 }
 
@@ -333,6 +334,7 @@ static enum status write_page(struct page *page)
     write_conflicts(page);
     write_sources(page);
     page_add(page, "</div>\n</div>\n");
+    page_review(page);
     write_footer(page);
     if (status != STATUS_OK) {
         return status;

@@ -49,6 +49,10 @@ void page_event(struct page *page, const struct event *event,
  * chosen. */
 enum status page_scheme(const struct render_job *job, struct buf *out);
 
+/* Each article's text with what was read in it; nothing without the job's
+ * review. */
+void page_review(struct page *page);
+
 /* "disputed", "unsure" or "sure": what an event is filtered by. */
 const char *page_certainty(const struct page *page, const struct event *event);
 

@@ -30,6 +30,12 @@
   }));
   const isShown = e => !e.li.hidden;
 
+  // The review's paragraphs and articles stand back when none of their notes
+  // is looked for.
+  const notes = [...document.querySelectorAll('.note')];
+  const paragraphs = [...document.querySelectorAll('.paragraph,.article')].map(part =>
+    ({ part, notes: [...part.querySelectorAll('.note')] }));
+
   /* ---- filters ---- */
 
   // Letters without their marks and cases, so that "Senegal" finds "Sénégal".
@@ -51,8 +57,10 @@
 
   const filters = [...tools.querySelectorAll('select')];
   const fits = (e, words) =>
-    filters.every(f => !f.value || (f.name === 'sources'
-      ? e.sources.includes(` ${f.value} `) : e[f.name] === f.value)) &&
+    filters.every(f => !f.value ||
+      (f.name === 'sources' ? e.sources.includes(` ${f.value} `)
+        : f.value === 'check' ? e.certainty !== 'sure'
+        : e[f.name] === f.value)) &&
     words.every(w => e.text.includes(w));
 
   const filter = () => {
@@ -69,6 +77,8 @@
     }
     for (const h of holders) h.part.hidden = !h.entries.some(isShown);
     const all = n === entries.length;
+    for (const note of notes) note.hidden = !isShown(byId.get(note.dataset.event));
+    for (const p of paragraphs) p.part.hidden = !all && p.notes.every(note => note.hidden);
     shown.textContent = n ? shown.dataset.text.replace('{n}', n)
       .replace('{all}', entries.length) : shown.dataset.none;
     $('reset').disabled = all && !words.length && filters.every(f => !f.value);

@@ -88,8 +88,8 @@ static void write_facts_filters(struct page *page, const struct tally *tally)
     close_filter(page);
     open_filter(page, WORD_PAGE_CERTAINTY, "certainty");
     write_option(page, "sure", words_text(WORD_PAGE_SURE, language), tally->sure);
-    write_option(page, "unsure", words_text(WORD_PAGE_UNSURE, language),
-                 tally->unsure);
+    write_option(page, "check", words_text(WORD_PAGE_UNSURE, language),
+                 tally->unsure + tally->disputed);
     write_option(page, "disputed", words_text(WORD_PAGE_DISPUTED, language),
                  tally->disputed);
     close_filter(page);

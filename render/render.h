@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "events/chronology.h"
+#include "render/review.h"
 #include "timeline/layout.h"
 
 struct render_job {
@@ -25,6 +26,7 @@ struct render_job {
     double png_scale;          /* device pixels per px; 2 */
     double paper_width, paper_height; /* points of the PDF's pages; the page
                                          of the picture lies on its side */
+    const struct review *review;      /* the page's articles; NULL: no review */
     bool outlines;     /* an SVG's text as outlines, for office programs */
     /* Gives a picture's next file an empty buffer, which the caller owns: a
      * format without pages puts each page of a long chronology into a file of

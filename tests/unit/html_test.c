@@ -313,3 +313,101 @@ Test(html, colours_keep_their_contrast_in_light_and_dark)
         cr_expect_geq(ink > mark ? ink / mark : mark / ink, 4.5);
     }
 }
+
+/* ---- the review ---- */
+
+#define DEADLINE "in two weeks"
+
+/* 100 characters go before the quote, which the sample's spans count. */
+static str article_text(void)
+{
+    static char text[400];
+    snprintf(
+        text, sizeof text,
+        "Headline\n\n%089d\nToday, <b>at the Ministry</b>,\nthe board met.\n"
+        "Work ends " DEADLINE ".\n",
+        0);
+    return str_from(text);
+}
+
+static struct timex timex_at(str text, const char *words, const char *value)
+{
+    size_t begin = str_find(text, str_from(words));
+    cr_assert_neq(begin, SIZE_MAX);
+    return (struct timex){.begin = begin,
+                          .end = begin + strlen(words),
+                          .value = value,
+                          .when = sample_date(value),
+                          .reason = "because"};
+}
+
+static void render_review(void)
+{
+    static struct timex timexes[2];
+    static struct review_article article;
+    static struct review review;
+    str text = article_text();
+    timexes[0] = timex_at(text, "Today", "2021-09-01");
+    timexes[1] = timex_at(text, DEADLINE, "2021-09-15");
+    article = (struct review_article){
+        .source = "aaaaaaaa", .text = text, .timexes = {timexes, 2, 2}};
+    review = (struct review){.articles = &article, .count = 1};
+    struct render_job job = sample_job(chronology);
+    job.review = &review;
+    xmlFreeDoc(doc);
+    buf_clear(&out);
+    cr_assert_eq(render_html.render(&job, &out), STATUS_OK);
+    doc = htmlReadMemory(out.p, (int)out.n, "page.html", "UTF-8",
+                         HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                             HTML_PARSE_NONET);
+}
+
+#define REVIEWED "//section[@id='review']"
+
+Test(html, a_page_has_a_review_only_when_asked_for)
+{
+    cr_expect_str_eq(ask("count(" REVIEWED ")"), "0");
+    render_review();
+    cr_expect_str_eq(ask("count(" REVIEWED ")"), "1");
+    cr_expect_str_eq(ask("count(//nav//a[@href='#review'])"), "1");
+    each("//@href", expect_target);
+    each("//@id", expect_unique);
+}
+
+Test(html, the_review_marks_time_expressions_and_tellings_in_the_text)
+{
+    render_review();
+    cr_expect_str_eq(ask("count(" REVIEWED "//div[@class='paragraph']//mark)"),
+                     "2");
+    cr_expect(strstr(ask("string(" REVIEWED "//mark[not(@class)])"), "Today"));
+    cr_expect_str_eq(ask("string(" REVIEWED "//mark[not(@class)]/i)"),
+                     "2021-09-01");
+    cr_expect_str_eq(ask("string(" REVIEWED "//mark[@class='unused'])"),
+                     DEADLINE "2021-09-15", "it gave no event its date");
+    cr_expect_str_eq(ask("string(" REVIEWED "//mark/@title)"), "because");
+    cr_expect(holds("&lt;b&gt;at the Ministry&lt;/b&gt;"));
+}
+
+Test(html, the_review_tells_each_reading_beside_its_words)
+{
+    render_review();
+    cr_expect_str_eq(
+        ask("string(" REVIEWED "//div[@data-event='000000000002']//a/@href)"),
+        "#000000000002");
+    cr_expect_str_eq(ask("string(" REVIEWED
+                         "//div[@data-event='000000000002']/p[@class='why'])"),
+                     "the words name the date");
+    cr_expect_str_eq(
+        ask("string(" REVIEWED
+            "//div[@data-event='000000000002']/p[@class='facts'])"),
+        "confidence 90 %");
+}
+
+Test(html, an_article_that_is_not_at_hand_has_its_readings)
+{
+    render_review();
+    cr_expect(strstr(ask("string(" REVIEWED "/section[2]/p)"), "not at hand"));
+    cr_expect_str_eq(
+        ask("count(" REVIEWED "/section[2]//div[@data-event='000000000001'])"),
+        "1");
+}

@@ -236,6 +236,29 @@ def check_zoom(check, browser, path):
     page.close()
 
 
+def check_review(check, browser, path, chronology):
+    """Every telling has its note; what is to be checked can be singled out."""
+    page = browser.open(path)
+    events = shown_events(chronology)
+    count = "[...document.querySelectorAll('.note')].filter(n => " \
+            "n.checkVisibility({contentVisibilityAuto: false})).length"
+    check.equal(page.evaluate(count), sum(len(e["mentions"]) for e in events),
+                "notes of the review")
+    check.equal(page.evaluate("document.querySelectorAll('.article').length"),
+                len(chronology["sources"]), "articles of the review")
+    check(page.evaluate("document.querySelectorAll('.paragraph mark').length") >
+          page.evaluate("document.querySelectorAll('.note').length") / 2,
+          "time expressions are not marked in the articles")
+    disputed = {i for c in chronology.get("conflicts", []) for i in c["events"]}
+    doubtful = [e for e in events if e["id"] in disputed
+                or e["confidence"] < 0.5]
+    set_field(page, "[name=certainty]", "check")
+    check.equal(page.evaluate(count), sum(len(e["mentions"]) for e in doubtful),
+                "notes that are to be checked")
+    check_silence(check, page, "review")
+    page.close()
+
+
 def check_without_script(check, browser, path, titles):
     page = browser.open(path, scripts=False)
     check.equal(page.evaluate(SHOWN), titles, "the list, without script")
@@ -269,7 +292,8 @@ def main():
     with tempfile.TemporaryDirectory() as name, driver.Browser() as browser:
         folder = pathlib.Path(name)
         subprocess.run([program, "build", str(ROOT / "tests" / "example"), "-o",
-                        str(folder / "made"), "--title", TITLE], check=True)
+                        str(folder / "made"), "--title", TITLE, "--review"],
+                       check=True)
         path = folder / "made" / "timeline.html"
         chronology = json.loads((folder / "made" / "events.json").read_text())
         titles = [e["title"] for e in shown_events(chronology)]
@@ -278,6 +302,7 @@ def main():
         check_filters(check, browser, path, chronology)
         check_links(check, browser, path, chronology)
         check_zoom(check, browser, path)
+        check_review(check, browser, path, chronology)
         check_without_script(check, browser, path, titles)
         check_print(check, browser, path, titles, folder)
     print(f"{check.held} hold, {check.failed} do not, in "
