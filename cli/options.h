@@ -25,21 +25,21 @@ struct options {
     size_t operand_count;
     const char **outputs; /* each -o, in the order given */
     size_t output_count;
-    const char *format;               /* --format, or NULL */
-    struct edtf date;                 /* --date; EDTF_NONE when not given */
-    const char *title;                /* --title, or NULL */
-    const char *language;             /* --lang, or NULL */
-    const char *update;               /* --update, or NULL */
-    struct selection selection;       /* --from --to --top */
-    double width, height;             /* --size, px of the picture */
-    double png_scale;                 /* --scale */
-    enum layout_kind layout;          /* --layout */
-    enum layout_scale scale;          /* --scale-kind */
-    const char *theme_name;           /* --theme, or NULL */
-    struct theme theme;               /* what it named */
-    bool outlines;                    /* --svg-text=paths */
-    bool review;                      /* --review, and where the articles are: */
-    const char *review_path;          /* with render; build has its operands */
+    const char *format;         /* --format, or NULL */
+    struct edtf date;           /* --date; EDTF_NONE when not given */
+    const char *title;          /* --title, or NULL */
+    const char *language;       /* --lang, or NULL */
+    const char *update;         /* --update, or NULL */
+    struct selection selection; /* --from --to --top */
+    double width, height;       /* --size, px of the picture */
+    double png_scale;           /* --scale */
+    enum layout_kind layout;    /* --layout */
+    enum layout_scale scale;    /* --scale-kind */
+    const char *theme_name;     /* --theme, or NULL */
+    struct theme theme;         /* what it named */
+    bool outlines;              /* --svg-text=paths */
+    bool review;                /* --review, and where the articles are: */
+    const char *review_path;    /* with render; build has its operands */
     double paper_width, paper_height; /* --paper, points, portrait */
     bool explain;                     /* --explain */
     enum diag_level least;            /* the least level that is shown */

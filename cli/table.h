@@ -39,7 +39,7 @@ struct option_row {
     const char *help;
 };
 
-#define OPTION_COUNT 25
+#define OPTION_COUNT 26
 extern const struct option_row option_rows[OPTION_COUNT];
 
 int command_bit(const struct command *command);

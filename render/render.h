@@ -27,7 +27,7 @@ struct render_job {
     double paper_width, paper_height; /* points of the PDF's pages; the page
                                          of the picture lies on its side */
     const struct review *review;      /* the page's articles; NULL: no review */
-    bool outlines;     /* an SVG's text as outlines, for office programs */
+    bool outlines; /* an SVG's text as outlines, for office programs */
     /* Gives a picture's next file an empty buffer, which the caller owns: a
      * format without pages puts each page of a long chronology into a file of
      * its own. NULL past memory. Without it all is put on one page. */

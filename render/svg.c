@@ -508,8 +508,7 @@ static enum status write_page(struct picture *picture,
                               const struct render_job *job, struct buf *out)
 {
     struct font_embedding fonts = {0};
-    enum status status =
-        job->outlines ? STATUS_OK : fonts_embed(picture, &fonts);
+    enum status status = job->outlines ? STATUS_OK : fonts_embed(picture, &fonts);
     if (status == STATUS_OK) {
         struct svg_options options = {.prefix = "e-",
                                       .outlines = job->outlines,
