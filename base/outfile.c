@@ -293,14 +293,13 @@ enum status outfile_write(struct outfile *out, str bytes)
     return out->kept.failed ? fail(out, fits ? ENOMEM : EFBIG) : STATUS_OK;
 }
 
-/* First step: a regular file is complete on the disk, under its temporary
- * name. */
-static enum status settle(struct outfile *out)
+/* The first step of committing. */
+enum status outfile_settle(struct outfile *out)
 {
     if (out->error) {
         return fail(out, out->error);
     }
-    if (out->in_place) {
+    if (out->in_place || out->fd < 0) {
         return STATUS_OK;
     }
     /* Some file systems cannot sync and say so; that is as good as it gets. */
@@ -367,8 +366,8 @@ static void sync_folders(struct outfile **outs, size_t count)
 
 enum status outfile_commit_all(struct outfile **outs, size_t count, size_t *failed)
 {
-    static enum status (*const steps[])(struct outfile *) = {settle, write_kept,
-                                                             put_in_place};
+    static enum status (*const steps[])(struct outfile *) = {
+        outfile_settle, write_kept, put_in_place};
     enum status status = STATUS_OK;
     for (size_t step = 0; step < 3; step++) {
         for (size_t i = 0; i < count && status == STATUS_OK; i++) {

@@ -23,12 +23,17 @@ struct outfile;
 
 /* Opens `path` for writing. STATUS_IO with errno set when the folder or the
  * file does not allow it (a file that may not be written is not replaced
- * either, EACCES), or more than TEMPORARY_MOST are open (EMFILE). */
+ * either, EACCES), or more than TEMPORARY_MOST are waiting (EMFILE). */
 enum status outfile_open(const char *path, struct outfile **result);
 
 /* Adds bytes; STATUS_IO with errno. The first failure sticks and is told again
  * by commit. */
 enum status outfile_write(struct outfile *out, str bytes);
+
+/* Nothing will be added: a regular file is completed on the disk, under its
+ * temporary name, and closed. Committing does it where it was not done; a run
+ * that writes many files does it at once, so that few are open at a time. */
+enum status outfile_settle(struct outfile *out);
 
 /* The path that was asked for. */
 const char *outfile_path(const struct outfile *out);

@@ -25,12 +25,16 @@ static struct {
     char path[PATH_MAX];
 } slots[TEMPORARY_MOST];
 
+/* No slot before this one is free. */
+static size_t first_free;
+
 static size_t free_slot(void)
 {
-    size_t slot = 0;
+    size_t slot = first_free;
     while (slot < TEMPORARY_MOST && slots[slot].used) {
         slot++;
     }
+    first_free = slot;
     return slot;
 }
 
@@ -76,6 +80,7 @@ enum status temporary_rename(size_t slot, const char *target)
     int error = errno;
     if (!failed) {
         slots[slot].used = 0;
+        first_free = slot < first_free ? slot : first_free;
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = error;
@@ -89,6 +94,7 @@ void temporary_remove(size_t slot)
         unlink(slots[slot].path);
     }
     slots[slot].used = 0;
+    first_free = slot < first_free ? slot : first_free;
     errno = error;
 }
 

@@ -12,8 +12,9 @@
 
 #include "base/status.h"
 
-/* How many may stand at a time: six products a run, with room. */
-#define TEMPORARY_MOST 32
+/* How many may stand at a time: six products a run, and the pages of a
+ * picture of LIMIT_PICTURE_EVENTS events. Untouched slots take no memory. */
+#define TEMPORARY_MOST 8192
 
 /* Makes an empty file, open for writing, that only its owner may read, in the
  * folder of this absolute path. *slot names it from now on. STATUS_IO with

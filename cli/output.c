@@ -23,9 +23,15 @@ static enum status fill(const struct output *outputs, size_t count,
 {
     for (size_t i = 0; i < count; i++) {
         *failed = i;
+        if (outs[i]) {
+            continue;
+        }
         enum status status = outfile_open(outputs[i].path, &outs[i]);
         if (status == STATUS_OK) {
             status = outfile_write(outs[i], outputs[i].bytes);
+        }
+        if (status == STATUS_OK) {
+            status = outfile_settle(outs[i]);
         }
         if (status != STATUS_OK) {
             return status;
@@ -41,6 +47,9 @@ enum status output_write_all(const struct output *outputs, size_t count,
     if (!outs) {
         diag_report(diag, DIAG_NO_MEMORY, NULL, 0, NULL);
         return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < count; i++) {
+        outs[i] = outputs[i].settled;
     }
     size_t failed = 0;
     enum status status = fill(outputs, count, outs, &failed);
@@ -74,7 +83,7 @@ int output_write(const char *path, const struct buf *bytes,
     if (bytes->failed) {
         return output_no_memory(messages);
     }
-    struct output output = {path, buf_str(bytes)};
+    struct output output = {path, buf_str(bytes), NULL};
     enum status status = output_write_all(&output, 1, &messages->diag);
     return status == STATUS_OK ? messages_exit_status(messages) : EXIT_NOTHING;
 }

@@ -4,16 +4,18 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/outfile.h"
 #include "cli/messages.h"
 
 /* One file to write; "-" is standard output. */
 struct output {
     const char *path;
     str bytes;
+    struct outfile *settled; /* instead of bytes; NULL: bytes */
 };
 
 /* Writes all of them, temporaries first, renamed last; says which could not
- * be written and why. */
+ * be written and why. Takes what is settled, whatever happens. */
 enum status output_write_all(const struct output *outputs, size_t count,
                              struct diag *diag);
 

@@ -67,10 +67,32 @@ static char *page_path(const char *path, size_t number)
     return result;
 }
 
+/* A page that is complete goes to the disk, under a temporary name, so that
+ * thousands of them do not fill memory. Where it cannot, it is kept. */
+static void settle_last(struct product *p)
+{
+    struct product_page *page =
+        p->page_count ? p->pages[p->page_count - 1] : NULL;
+    struct outfile *out;
+    if (!page || page->bytes.failed ||
+        outfile_open(page->path, &out) != STATUS_OK) {
+        return;
+    }
+    if (outfile_write(out, buf_str(&page->bytes)) == STATUS_OK &&
+        outfile_settle(out) == STATUS_OK) {
+        page->settled = out;
+        buf_finish(&page->bytes);
+        buf_init(&page->bytes, 0);
+    } else {
+        outfile_discard(out);
+    }
+}
+
 /* The buffer of a product's next page; see render_job.next_file. */
 static struct buf *next_page(void *context)
 {
     struct product *p = context;
+    settle_last(p);
     if (p->page_count == p->page_capacity) {
         size_t capacity = p->page_capacity ? 2 * p->page_capacity : 8;
         struct product_page **pages = realloc(p->pages, capacity * sizeof *pages);
@@ -169,10 +191,12 @@ static void list_outputs(const struct product *products, size_t count,
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         const struct product *p = &products[i];
-        outputs[n++] = (struct output){p->path, buf_str(&p->bytes)};
+        outputs[n++] = (struct output){p->path, buf_str(&p->bytes), NULL};
         for (size_t k = 0; k < p->page_count; k++) {
-            outputs[n++] =
-                (struct output){p->pages[k]->path, buf_str(&p->pages[k]->bytes)};
+            struct product_page *page = p->pages[k];
+            outputs[n++] = (struct output){page->path, buf_str(&page->bytes),
+                                           page->settled};
+            page->settled = NULL; /* it is the output's now */
         }
     }
 }
@@ -198,6 +222,7 @@ enum status products_write(const struct product *products, size_t count,
 static void finish_pages(struct product *p)
 {
     for (size_t i = 0; i < p->page_count; i++) {
+        outfile_discard(p->pages[i]->settled);
         buf_finish(&p->pages[i]->bytes);
         free(p->pages[i]->path);
         free(p->pages[i]);

@@ -3,6 +3,7 @@
 #define DATELINE_CLI_PRODUCTS_H
 
 #include "base/buf.h"
+#include "base/outfile.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "render/render.h"
@@ -11,6 +12,8 @@
 struct product_page {
     char *path;
     struct buf bytes;
+    struct outfile *settled; /* the bytes, once the next page has begun and
+                                where the folder is there already */
 };
 
 /* One product: where it goes and, once rendered, its bytes. */

@@ -24,6 +24,9 @@
 /* More fonts than a picture can use: styles times scripts. */
 #define FACES_MAX 200
 
+/* Styles whose font for ASCII is remembered. */
+#define PLAIN_STYLES 8
+
 /* One font in one style. */
 struct face {
     hb_face_t *face;
@@ -36,7 +39,10 @@ struct face {
 struct faces {
     struct face items[FACES_MAX];
     size_t count;
-    struct text_style style; /* of the line being looked at */
+    struct text_style style;          /* of the line being looked at */
+    struct face *last;                /* that a run of it was set in */
+    size_t runs;                      /* of the line, so far */
+    struct face *plain[PLAIN_STYLES]; /* that lines of ASCII are set in */
     bool failed;
 };
 
@@ -88,19 +94,74 @@ static struct face *find_face(struct faces *faces, const struct text_run *run)
     return f;
 }
 
-static void use_run(void *context, const struct text_run *run)
+static void add_points(struct faces *faces, struct face *face, str text)
 {
-    struct faces *faces = context;
-    struct face *face = find_face(faces, run);
-    if (!face) {
-        return;
-    }
-    for (size_t i = 0; i < run->text.n;) {
+    for (size_t i = 0; i < text.n;) {
         uint32_t c;
-        i += utf8_decode(run->text, i, &c);
+        i += utf8_decode(text, i, &c);
         hb_set_add(face->points, c);
     }
     faces->failed = faces->failed || !hb_set_allocation_successful(face->points);
+}
+
+static void use_run(void *context, const struct text_run *run)
+{
+    struct faces *faces = context;
+    faces->runs++;
+    faces->last = find_face(faces, run);
+    if (faces->last) {
+        add_points(faces, faces->last, run->text);
+    }
+}
+
+static bool is_ascii(str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if ((unsigned char)text.p[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct face *known_face(const struct faces *faces)
+{
+    for (size_t i = 0; i < PLAIN_STYLES && faces->plain[i]; i++) {
+        if (faces->plain[i]->weight == faces->style.weight &&
+            faces->plain[i]->italic == faces->style.italic) {
+            return faces->plain[i];
+        }
+    }
+    return NULL;
+}
+
+static void remember_face(struct faces *faces)
+{
+    for (size_t i = 0; faces->last && i < PLAIN_STYLES; i++) {
+        if (!faces->plain[i]) {
+            faces->plain[i] = faces->last;
+            return;
+        }
+    }
+}
+
+/* What the line is set in. All lines of ASCII of one style are set in one
+ * font, so that only the first of them is shaped for this. */
+static void use_line(struct faces *faces, struct text_engine *engine, str text,
+                     struct text_style style)
+{
+    faces->style = style;
+    bool plain = is_ascii(text);
+    struct face *known = plain ? known_face(faces) : NULL;
+    if (known) {
+        add_points(faces, known, text);
+        return;
+    }
+    faces->runs = 0;
+    text_each_run(engine, text, style, use_run, faces);
+    if (plain && faces->runs == 1) {
+        remember_face(faces);
+    }
 }
 
 /* The font file with nothing but what is used; NULL when HarfBuzz fails. */
@@ -196,9 +257,7 @@ static void collect(const struct picture *picture, struct faces *faces)
         const struct scene_item *item =
             &picture->scene.items[picture->order.items[i]];
         if (item->shape == SCENE_TEXT) {
-            faces->style = item->style;
-            text_each_run(picture->engine, item->text, item->style, use_run,
-                          faces);
+            use_line(faces, picture->engine, item->text, item->style);
         }
     }
 }

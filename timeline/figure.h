@@ -86,6 +86,7 @@ struct ribbon {
 
 struct panel;
 struct panel_style;
+struct panel_label;
 struct figure;
 
 /* A way to put events into the plot. */
@@ -129,7 +130,9 @@ struct figure {
     struct panel *panels;
     size_t panel_count;
     struct panel_style *style;
-    bool strip; /* above the panels */
+    struct panel_label *missing_labels; /* room for as many as entries */
+    bool strip;                         /* above the panels */
+    const size_t *strip_bins; /* see panels.h; NULL: not counted yet */
     struct scale scale;
     struct ribbon ribbon;
     struct label_space space;

@@ -14,6 +14,7 @@
 #include "timeline/figure.h"
 #include "timeline/mirror.h"
 #include "timeline/pages.h"
+#include "timeline/panels.h"
 #include "timeline/words.h"
 
 /* The smallest picture: a title, an axis and a line of text. */
@@ -34,6 +35,7 @@ struct layout {
     struct book book;
     const struct arrangement *arrangement;
     struct pages pages;
+    const size_t *strip_bins;
     bool has_scene; /* the only page is laid out already: */
     struct scene scene;
     struct layout_report report;
@@ -140,6 +142,7 @@ static struct figure make_figure(const struct page *page)
                        .nowhere = page->index ? 0 : l->book.nowhere,
                        .page = page->index,
                        .pages = l->pages.count,
+                       .strip_bins = l->strip_bins,
                        .pen = {page->scene, &l->measure, SCENE_NO_GROUP, false}};
     set_margin(&f);
     return f;
@@ -270,8 +273,9 @@ static enum status plan_pages(struct layout *l)
     enum status status = begin_figure(&f, 0, 0);
     if (status == STATUS_OK) {
         status = pages_plan(&f, strip, l->arena, &l->pages);
+        l->strip_bins = strip_count(&f, l->arena);
     }
-    return status;
+    return l->strip_bins || status != STATUS_OK ? status : STATUS_NOMEM;
 }
 
 static enum status decide(struct layout *l)

@@ -150,18 +150,26 @@ static bool add_counts(const struct figure *f, const struct list *missing,
     return true;
 }
 
+static size_t count_chosen(const struct figure *f)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        count += f->entries[i].chosen;
+    }
+    return count;
+}
+
 /* The labels of what is chosen, and counts of all else. */
 static enum status list_labels(struct figure *f, const struct panel_style *style,
                                struct list *list)
 {
-    size_t room = f->count + COUNTS_MAX;
-    struct list missing = {0};
-    list->labels = arena_array(f->arena, room, sizeof *list->labels);
-    missing.labels = arena_array(f->arena, f->count, sizeof *missing.labels);
-    if (!list->labels || !missing.labels) {
+    struct list missing = {.labels = f->missing_labels};
+    *list = (struct list){.labels = arena_array(f->arena,
+                                                count_chosen(f) + COUNTS_MAX,
+                                                sizeof *list->labels)};
+    if (!list->labels) {
         return STATUS_NOMEM;
     }
-    list->count = 0;
     for (size_t i = 0; i < f->count; i++) {
         struct entry *entry = &f->entries[i];
         struct panel_label label = {.entry = entry, .mark = entry->mark};
@@ -370,6 +378,9 @@ static enum status try_sizes(struct figure *f, struct attempt *a, size_t least,
     enum status status = STATUS_OK;
     a->fits = false;
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        if (f->pages > 1 && factors[i] > 1) {
+            continue; /* pages are filled */
+        }
         figure_set_type(f, factors[i]);
         for (a->most = least; a->most <= most; a->most++) {
             status = try_once(f, a);
@@ -403,7 +414,9 @@ static enum status fit(struct figure *f, size_t least, size_t most, bool strip)
     struct attempt a = {.strip = strip};
     f->panels = arena_array(f->arena, PANELS_MAX, sizeof *f->panels);
     f->style = arena_alloc(f->arena, sizeof *f->style);
-    if (!f->panels || !f->style) {
+    f->missing_labels =
+        arena_array(f->arena, f->count, sizeof *f->missing_labels);
+    if (!f->panels || !f->style || !f->missing_labels) {
         return STATUS_NOMEM;
     }
     f->strip = strip;

@@ -91,6 +91,9 @@ void panel_draw(struct figure *f, const struct panel_style *style,
 /* strip.c: all of time on a line, and where the panels are in it. */
 double strip_height(const struct figure *f);
 void strip_draw(struct figure *f);
+/* How many events there are in each of the strip's bars, counted once for all
+ * pages (figure.strip_bins). NULL past the arena's cap. */
+size_t *strip_count(struct figure *f, struct arena *arena);
 
 /* px between labels. */
 double panel_gap(const struct figure *f);

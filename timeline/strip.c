@@ -33,23 +33,47 @@ static double x_of(const struct strip *s, double at)
     return s->all.x0 + (s->all.x1 - s->all.x0) * fmax(0, fmin(part, 1));
 }
 
+static size_t bin_count(const struct strip *s)
+{
+    return (size_t)((s->all.x1 - s->all.x0) / BIN) + 1;
+}
+
+static struct strip make_strip(struct figure *f)
+{
+    double days = fmax(1, f->book->to - f->book->from);
+    return (struct strip){f,
+                          {f->book->from, f->book->from + days, f->left, f->right},
+                          f->plot.y + NAMES + BARS};
+}
+
+size_t *strip_count(struct figure *f, struct arena *arena)
+{
+    struct strip s = make_strip(f);
+    size_t bins = bin_count(&s);
+    size_t *counts = arena_array(arena, bins, sizeof *counts);
+    for (size_t i = 0; counts && i < f->book->count; i++) {
+        double x = x_of(&s, mark_start(&f->book->moments[i].mark));
+        size_t bin = (size_t)((x - s.all.x0) / BIN);
+        counts[bin < bins ? bin : bins - 1]++;
+    }
+    return counts;
+}
+
 /* Bars as high as the root of what they count, so that single events show
  * beside crowds. */
 static void draw_bars(const struct strip *s)
 {
     struct figure *f = s->f;
-    size_t bins = (size_t)((s->all.x1 - s->all.x0) / BIN) + 1;
-    size_t *counts = arena_array(f->arena, bins, sizeof *counts);
+    const size_t *counts =
+        f->strip_bins ? f->strip_bins : strip_count(f, f->arena);
     if (!counts) {
         f->pen.failed = true;
         return;
     }
+    size_t bins = bin_count(s);
     size_t most = 1;
-    for (size_t i = 0; i < f->book->count; i++) {
-        double x = x_of(s, mark_start(&f->book->moments[i].mark));
-        size_t bin = (size_t)((x - s->all.x0) / BIN);
-        size_t now = ++counts[bin < bins ? bin : bins - 1];
-        most = now > most ? now : most;
+    for (size_t i = 0; i < bins; i++) {
+        most = counts[i] > most ? counts[i] : most;
     }
     struct pen_look look = {.fill = f->theme->axis};
     for (size_t i = 0; i < bins; i++) {
@@ -147,10 +171,7 @@ static void draw_stretches(const struct strip *s)
 
 void strip_draw(struct figure *f)
 {
-    double days = fmax(1, f->book->to - f->book->from);
-    struct strip s = {f,
-                      {f->book->from, f->book->from + days, f->left, f->right},
-                      f->plot.y + NAMES + BARS};
+    struct strip s = make_strip(f);
     draw_stretches(&s);
     draw_bars(&s);
     draw_years(&s);

@@ -536,6 +536,7 @@ Test(outfile, more_than_the_table_holds_are_refused)
     for (size_t i = 0; i < TEMPORARY_MOST; i++) {
         snprintf(name, sizeof name, "%zu", i);
         outs[i] = opened(name);
+        cr_assert_eq(outfile_settle(outs[i]), STATUS_OK);
     }
     refuses("one-more", EMFILE);
     outfile_discard(outs[5]);
