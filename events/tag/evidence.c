@@ -181,8 +181,43 @@ static void choose_pivot(struct resolver *r)
     }
 }
 
+/* Whether the outcome is a year that stands at the front of its line. */
+static bool heads_line(const struct resolver *r, const struct outcome *o,
+                       size_t line)
+{
+    bool heads = is_date(o) && o->year_told && o->moment.grain == UNIT_YEAR;
+    for (size_t at = line; heads && at < o->found->begin; at++) {
+        heads = !letter_or_digit_at(r->input->text, at);
+    }
+    return heads;
+}
+
+/* A chronicle's line: "2016 On 25 June it flew; on 6 July it fell silent."
+ * Tells each outcome the year that heads its line. */
+static void find_line_years(struct resolver *r)
+{
+    str text = r->input->text;
+    const struct outcome *head = NULL;
+    size_t line = 0, read = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        struct outcome *o = &r->items[i];
+        size_t begin = o->found->begin, before = line;
+        str told_before = str_slice(text, 0, begin);
+        while ((read = str_find_byte(told_before, '\n', read)) < begin) {
+            line = ++read;
+        }
+        read = begin;
+        if (i == 0 || line != before) {
+            head = heads_line(r, o, line) ? o : NULL;
+        } else if (begin - line <= LINE_BYTES) {
+            o->line_year = head;
+        }
+    }
+}
+
 void evidence_weigh(struct resolver *r)
 {
+    find_line_years(r);
     decide_order(r);
     infer_anchor(r);
     choose_pivot(r);
@@ -263,29 +298,6 @@ static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
     return true;
 }
 
-/* A chronicle's line: "2016 On 25 June it flew; on 6 July it fell silent." The
- * year that heads the line of outcome i, or NULL. */
-static const struct outcome *line_year(const struct resolver *r, size_t i)
-{
-    str text = r->input->text;
-    size_t begin = r->items[i].found->begin, line = begin;
-    while (line > 0 && text.p[line - 1] != '\n') {
-        if (begin - --line > LINE_BYTES) {
-            return NULL; /* no line of a chronicle, and no endless search */
-        }
-    }
-    const struct outcome *head = NULL;
-    for (size_t k = i; k-- > 0 && r->items[k].found->begin >= line;) {
-        head = &r->items[k];
-    }
-    bool heads = head && is_date(head) && head->year_told &&
-                 head->moment.grain == UNIT_YEAR;
-    for (size_t at = line; heads && at < head->found->begin; at++) {
-        heads = !letter_or_digit_at(text, at);
-    }
-    return heads ? head : NULL;
-}
-
 /* News date what they tell by their own day, whatever other years they name:
  * "since the ceasefire of 30 November 2022 ... on 17 February". Only what is
  * told in one breath shares a far year: "on 5 May 1998 and on 7 June". */
@@ -306,7 +318,7 @@ bool evidence_year(const struct resolver *r, size_t i, int32_t *year,
         *reason = "its year is told with the other end of the same phrase";
         return year_of_sibling(o, s, year);
     }
-    const struct outcome *head = line_year(r, i);
+    const struct outcome *head = o->line_year;
     if (head) {
         *reason = "its year heads the line";
         *year = head->moment.year;

@@ -17,9 +17,10 @@ struct outcome {
     const char *value;  /* what has no moment: durations, sets, vague ones */
     const char *reason; /* NULL: nothing more than the words themselves */
     struct sentence sentence;
-    bool year_told;  /* the year stands in its own words */
-    bool done;       /* nothing is left to be concluded */
-    bool impossible; /* not in the calendar */
+    const struct outcome *line_year; /* the year that heads its line, or NULL */
+    bool year_told;                  /* the year stands in its own words */
+    bool done;                       /* nothing is left to be concluded */
+    bool impossible;                 /* not in the calendar */
 };
 
 /* How far a story has come (story.h). */
