@@ -541,6 +541,7 @@ static enum status prepare(struct extraction *x)
                                     .language = d->language,
                                     .mixed = !d->language_given,
                                     .anchor = d->published,
+                                    .account = true,
                                     .impossible = report_impossible,
                                     .context = x};
     enum status status = tag_text(&input, x->scratch, &x->timexes);

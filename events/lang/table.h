@@ -55,6 +55,7 @@
     X(SHIFT, "shift")   /* units from the anchor: last -1, next 1 */           \
     X(SIGN, "sign")     /* n units back (-1: ago) or on (1: later) */          \
     X(DAYS, "days")     /* added to the day found: day after ... */            \
+    X(MONTHS, "months") /* likewise, before the days are */                    \
     X(NTH, "nth")       /* the nth weekday, week, day of; -1 last */           \
     X(EASTER, "easter") /* days from Easter Sunday */                          \
     X(MOD, "mod")                                                              \
@@ -176,6 +177,7 @@ enum language_ref { REF_NONE, REF_PAST, REF_PRESENT, REF_FUTURE };
     X(PARTICLE)     /* by, since, until: relation=... */                       \
     X(ARTICLE)      /* may stand between a particle and its date */            \
     X(DATEARTICLE)  /* stands before a date as such: el 5 de mayo */           \
+    X(SPEAKER)      /* I, you, let us: somebody is spoken to */                \
     X(ABBREVIATION) /* its full stop ends no sentence */
 
 enum language_role {
@@ -225,7 +227,7 @@ struct lexeme_atom {
 /* [1] where the text's first letter is a capital, else [0]. */
 struct lexeme {
     uint16_t symbols[2];
-    uint8_t roles[2]; /* bit by language_role */
+    uint16_t roles[2]; /* bit by language_role */
     uint16_t atom_count;
     uint32_t first_atom;
 };
@@ -278,6 +280,7 @@ enum condition_kind {
     CONDITION_CAPITAL, /* the first word is written with a capital */
     CONDITION_NO_NAME, /* no word that looks like a name stands beside: one
                           with a capital that the language's file has not */
+    CONDITION_TALK,    /* talk or a note: enum manner */
 };
 
 struct condition {
@@ -302,7 +305,7 @@ struct rule {
 struct ending {
     const char *bytes;
     uint8_t length;
-    uint8_t roles; /* bit by language_role */
+    uint16_t roles; /* bit by language_role */
     uint16_t atom;
 };
 
@@ -346,6 +349,7 @@ struct language {
     const char *name;
     bool spaces;           /* words stand apart */
     uint8_t order;         /* of 3/4/2024 where the document does not tell */
+    uint8_t talk_order;    /* likewise in talk and notes */
     uint32_t digit_zero;   /* code point of the script's own 0, or 0 */
     uint32_t script_first; /* code points of the letters that no other */
     uint32_t script_last;  /* language is written in; 0: it has none */

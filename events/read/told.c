@@ -59,7 +59,8 @@ bool told_has_day(const struct edtf *e)
 enum status told_find(str text, const char *language, struct arena *arena,
                       struct timex_list *found)
 {
-    struct tag_input input = {.text = text, .language = language, .mixed = true};
+    struct tag_input input = {
+        .text = text, .language = language, .mixed = true, .account = true};
     *found = (struct timex_list){0};
     return tag_text(&input, arena, found);
 }

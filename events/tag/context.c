@@ -120,7 +120,7 @@ static enum status add_word(struct reader *r, const struct token *t,
     c->words[c->word_count++] = (struct context_word){
         .begin = (uint32_t)t->begin,
         .length = (uint8_t)(length < UINT8_MAX ? length : UINT8_MAX),
-        .roles = (uint8_t)roles,
+        .roles = (uint16_t)roles,
         .tense = (uint8_t)tense_of(r, roles),
         .counts = counts};
     return STATUS_OK;
@@ -300,4 +300,35 @@ bool context_has(const struct context *c, size_t begin, size_t end,
         }
     }
     return false;
+}
+
+/* Whether somebody is spoken to. Read apart from tense: only short texts are
+ * asked, and no other word needs to be looked up for it. */
+static bool is_spoken(const struct language *l, str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        struct token t;
+        scan_token(l, text, at, &t);
+        if (scan_roles(l, text, &t) >> ROLE_SPEAKER & 1) {
+            return true;
+        }
+        at = t.end;
+    }
+    return false;
+}
+
+enum manner context_manner(const struct language *l, const struct context *c)
+{
+    size_t n = c->text.n;
+    while (n > 0 && byte_is_space(c->text.p[n - 1])) {
+        n--;
+    }
+    if (!n || n > TALK_MAX) {
+        return MANNER_ACCOUNT;
+    }
+    if (is_spoken(l, c->text)) {
+        return MANNER_TALK;
+    }
+    bool one = !c->end_count || c->ends[0] + 1 >= n;
+    return one && !context_has(c, 0, n, ROLE_PAST) ? MANNER_NOTE : MANNER_ACCOUNT;
 }

@@ -17,9 +17,9 @@ enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 struct context_word {
     uint32_t begin;
     uint8_t length;
-    uint8_t roles; /* bit by language_role */
-    uint8_t tense; /* that it puts its clause in */
-    bool counts;   /* it is a word or number */
+    uint16_t roles; /* bit by language_role */
+    uint8_t tense;  /* that it puts its clause in */
+    bool counts;    /* it is a word or number */
 };
 
 struct context {
@@ -55,5 +55,14 @@ enum tense context_tense(const struct context *c, struct sentence sentence,
 /* Whether some word of text[begin, end) has the role. */
 bool context_has(const struct context *c, size_t begin, size_t end,
                  enum language_role role);
+
+/* How a text is told. Talk is short and somebody is spoken to (class SPEAKER:
+ * I, you, let's); a note is one short sentence without a verb of the past:
+ * "Friday", "lunch on 3 June". Both look ahead, "Friday" is the next one, and
+ * count exactly: in two weeks is the day fourteen days on. All else is an
+ * account of what has been. */
+enum manner { MANNER_ACCOUNT, MANNER_NOTE, MANNER_TALK };
+#define TALK_MAX 240 /* bytes: what is longer is an account */
+enum manner context_manner(const struct language *l, const struct context *c);
 
 #endif

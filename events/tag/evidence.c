@@ -15,7 +15,9 @@
 
 /* So many years that are not the document's own make it a story. */
 #define STORY_YEARS 6
-#define BREATH_BYTES 12        /* between two dates of one year */
+#define BREATH_BYTES 12 /* between two dates of one year */
+/* Letters that make a name beside a number, not its suffix (6th, 1er). */
+#define SPELLED_LETTERS 3
 #define LINE_BYTES 1000        /* of a chronicle's entry, from its year on */
 #define STORY_YEARS_UNDATED 20 /* where nothing says which are its own */
 
@@ -30,19 +32,46 @@ static bool is_anchor_for_others(const struct outcome *o)
     return is_date(o) && o->year_told && o->moment.month;
 }
 
-static void decide_order(struct resolver *r)
+/* How a day beside a month's name is written: 1 before it (6 June, the 6th of
+ * June), -1 behind it (June 6th), 0 where the words do not tell. */
+static int spelled_order(const struct resolver *r, const struct outcome *o)
 {
-    int day_first = 0, month_first = 0;
+    const struct meaning *m = &o->found->meaning;
+    if (!tells(m, FIELD_MONTH) || !tells(m, FIELD_DAY)) {
+        return 0;
+    }
+    size_t at = o->found->begin, letters_before, letters = 0;
+    const char *p = r->input->text.p;
+    for (; at < o->found->end && !byte_is_digit(p[at]); at++) {
+        letters += byte_is_alpha(p[at]) || (unsigned char)p[at] >= 0x80;
+    }
+    letters_before = letters;
+    for (; at < o->found->end; at++) {
+        letters += byte_is_alpha(p[at]) || (unsigned char)p[at] >= 0x80;
+    }
+    bool behind = letters - letters_before >= SPELLED_LETTERS;
+    return behind ? 1 : letters_before >= SPELLED_LETTERS ? -1 : 0;
+}
+
+/* Numbers above 12 decide, else the dates with a month's name. */
+void evidence_order(struct resolver *r)
+{
+    int numeric = 0, spelled = 0; /* day-first where positive */
     for (size_t i = 0; i < r->count; i++) {
         const struct meaning *m = &r->items[i].found->meaning;
         if (tells(m, FIELD_FIRST)) {
-            day_first += m->v[FIELD_FIRST] > 12;
-            month_first += m->v[FIELD_SECOND_NUMBER] > 12;
+            numeric += m->v[FIELD_FIRST] > 12;
+            numeric -= m->v[FIELD_SECOND_NUMBER] > 12;
+        } else {
+            spelled += spelled_order(r, &r->items[i]);
         }
     }
-    r->order = day_first > month_first   ? ORDER_DAY_FIRST
-               : month_first > day_first ? ORDER_MONTH_FIRST
-                                         : (enum date_order)r->l->order;
+    int sum = numeric ? numeric : spelled;
+    bool account = r->manner == MANNER_ACCOUNT;
+    r->order = sum > 0 ? ORDER_DAY_FIRST
+               : sum < 0
+                   ? ORDER_MONTH_FIRST
+                   : (enum date_order)(account ? r->l->order : r->l->talk_order);
 }
 
 /* History books name years that are not theirs; news name weekdays. */
@@ -218,7 +247,6 @@ static void find_line_years(struct resolver *r)
 void evidence_weigh(struct resolver *r)
 {
     find_line_years(r);
-    decide_order(r);
     infer_anchor(r);
     choose_pivot(r);
     decide_narrative(r);

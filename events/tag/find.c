@@ -25,6 +25,7 @@ struct candidate {
 struct finder {
     const struct language *l;
     str text;
+    bool talk;
     struct arena *arena;
     struct found_list *result;
     size_t match;
@@ -174,6 +175,8 @@ static bool condition_holds(const struct finder *f, struct condition c,
     case CONDITION_NO_NAME:
         return !(scan_token_before(f->l, f->text, begin, &t) && is_name(&t)) &&
                !(token_after(f, end, &t) && is_name(&t));
+    case CONDITION_TALK:
+        return f->talk;
     case CONDITION_END:
         break;
     }
@@ -396,6 +399,7 @@ enum status find_all(const struct language *l, str text, size_t from,
     struct finder finder, *f = &finder;
     f->l = l;
     f->text = text;
+    f->talk = result->talk;
     f->arena = arena;
     f->result = result;
     f->match = result->count;

@@ -32,6 +32,8 @@ struct found_list {
     struct found *items; /* in text order */
     size_t count;
     size_t capacity;
+    bool talk; /* set by the caller: rules that hold only in talk and notes
+                  (context_manner) count, too */
 };
 
 static inline bool tells(const struct meaning *m, enum language_field field)

@@ -238,6 +238,58 @@ bool moment_shift(const struct moment *m, enum language_unit unit, int32_t n,
     }
 }
 
+/* How many months (days, where negative) a unit has; 0: neither. */
+static int32_t length_of(enum language_unit unit)
+{
+    switch (unit) {
+    case UNIT_DAY:
+        return -1;
+    case UNIT_WEEK:
+    case UNIT_WEEKEND:
+        return -7;
+    case UNIT_FORTNIGHT:
+        return -14;
+    case UNIT_MONTH:
+        return 1;
+    case UNIT_QUARTER:
+    case UNIT_SEASON:
+        return 3;
+    case UNIT_HALF:
+        return 6;
+    case UNIT_YEAR:
+        return 12;
+    case UNIT_DECADE:
+        return 120;
+    case UNIT_CENTURY:
+        return 1200;
+    default:
+        return 0;
+    }
+}
+
+bool moment_count(const struct moment *m, enum language_unit unit, int32_t n,
+                  struct moment *result)
+{
+    int32_t length = length_of(unit);
+    day first, last;
+    if (!length || n > 100000 || n < -100000 || m->grain != UNIT_DAY ||
+        !moment_bounds(m, &first, &last)) {
+        return false;
+    }
+    if (length < 0) {
+        return shift_days(m, UNIT_DAY, (int64_t)n * -length, result);
+    }
+    struct moment month;
+    if (!shift_months(m, UNIT_MONTH, (int64_t)n * length, &month)) {
+        return false;
+    }
+    int32_t days = day_month_length(month.year, month.month);
+    month.grain = UNIT_DAY;
+    month.day = m->day < days ? m->day : days;
+    *result = month;
+    return true;
+}
+
 struct moment moment_of_edtf(const struct edtf *e)
 {
     struct moment m = {0};

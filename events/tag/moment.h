@@ -49,6 +49,12 @@ struct moment moment_around(day d, enum language_unit grain);
 bool moment_shift(const struct moment *m, enum language_unit unit, int32_t n,
                   struct moment *result);
 
+/* The day that lies n units from the day m, back where n < 0: a month from 31
+ * January is 28 or 29 February. False where m is no day, the unit is shorter
+ * than one, or the calendar ends. */
+bool moment_count(const struct moment *m, enum language_unit unit, int32_t n,
+                  struct moment *result);
+
 /* The date of an EDTF date (not of intervals); grain UNIT_NONE for those. */
 struct moment moment_of_edtf(const struct edtf *e);
 

@@ -28,6 +28,9 @@
  * what has been. */
 #define WEEKDAY_REACH 5
 
+/* Days back that a note still tells of. */
+#define JUST_BEEN 45
+
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
     struct buf b;
@@ -193,6 +196,9 @@ static enum status look_around(struct resolver *r)
         o->sentence = context_sentence(&r->context, begin, end);
         o->tense = context_tense(&r->context, o->sentence, begin, end,
                                  &o->tense_distance);
+        if (r->manner == MANNER_TALK && !o->tense) {
+            o->tense = TENSE_FUTURE;
+        }
     }
     return status;
 }
@@ -253,6 +259,10 @@ static void place_within(const struct moment *base, const struct moment *told_,
     } else if (base->grain == UNIT_DAY || m.grain == UNIT_NONE ||
                (m.grain == UNIT_DAY && !m.day)) {
         m = *base;
+        if (told_->month && base->grain == UNIT_YEAR) {
+            m.month = told_->month; /* the first Monday of June next year */
+            m.grain = UNIT_MONTH;
+        }
     } else {
         m.has_year = true;
         m.year = base->year;
@@ -261,8 +271,10 @@ static void place_within(const struct moment *base, const struct moment *told_,
     m.part = told_->part;
     m.has_hour = told_->has_hour;
     m.has_minute = told_->has_minute;
+    m.has_second = told_->has_second;
     m.hour = told_->hour;
     m.minute = told_->minute;
+    m.second = told_->second;
     m.has_zone = told_->has_zone;
     m.zone = told_->zone;
     *result = m;
@@ -332,7 +344,8 @@ static bool is_weekend_past(const struct resolver *r, const struct outcome *o)
     const struct meaning *m = &o->found->meaning;
     day first, last;
     return m->v[FIELD_UNIT] == UNIT_WEEKEND && steps_of(m) == 0 &&
-           o->tense != TENSE_FUTURE && r->anchor.grain == UNIT_DAY &&
+           o->tense != TENSE_FUTURE && r->manner == MANNER_ACCOUNT &&
+           r->anchor.grain == UNIT_DAY &&
            moment_bounds(&r->anchor, &first, &last) && day_weekday(first) < 6;
 }
 
@@ -375,9 +388,11 @@ static void conclude_shift(struct resolver *r, size_t i)
 
 /* --- the nearest one on a side: last March, next Tuesday ---------------- */
 
-static bool conclude_weekday(struct resolver *r, struct outcome *o,
-                             const struct moment *near, enum tense tense,
-                             bool strictly)
+/* The weekday n times on (back, where n < 0) from `near`; n = 0: the nearest
+ * on the side that the tense says, `near` itself included. False where `near`
+ * is no day. */
+static bool conclude_weekday(struct outcome *o, const struct moment *near,
+                             int32_t n)
 {
     day first, last;
     if (near->grain != UNIT_DAY || !moment_bounds(near, &first, &last)) {
@@ -385,37 +400,56 @@ static bool conclude_weekday(struct resolver *r, struct outcome *o,
     }
     int32_t back = (day_weekday(first) - o->moment.weekday + 7) % 7;
     int32_t on = (7 - back) % 7;
-    if (strictly) {
-        back = back ? back : 7;
-        on = on ? on : 7;
+    int32_t days = o->tense == TENSE_FUTURE ? on : -back;
+    if (n > 0) {
+        days = (on ? on : 7) + 7 * (n - 1);
+    } else if (n < 0) {
+        days = -(back ? back : 7) + 7 * (n + 1);
     }
     struct moment told_ = o->moment;
-    struct moment found =
-        moment_of_day(tense == TENSE_FUTURE ? first + on : first - back);
+    struct moment found = moment_of_day(first + days);
     place_within(&found, &told_, &o->moment);
-    (void)r;
     return true;
+}
+
+/* The first year in which what is told ends on or after `from`. */
+static int32_t year_to_come(const struct meaning *m, const struct moment *told_,
+                            const struct moment *from)
+{
+    day now, first, last;
+    bool dated = moment_bounds(from, &now, &last) && from->grain < UNIT_YEAR;
+    for (int32_t year = from->year; dated && year <= from->year + 8; year++) {
+        struct moment there = *told_;
+        there.has_year = true;
+        there.year = year;
+        if (value_possible(&there) && value_finish(m, &there) &&
+            moment_bounds(&there, &first, &last) && last >= now &&
+            !wrong_weekday(told_, year)) {
+            return year;
+        }
+    }
+    return from->year;
 }
 
 /* "last Friday", "next Friday"; "this Friday", where no tense is told, is that
  * of the week spoken in. */
-static void conclude_named_weekday(struct resolver *r, struct outcome *o,
-                                   const struct moment *near, int32_t n)
+static void conclude_named_weekday(struct outcome *o, const struct moment *near,
+                                   int32_t n)
 {
-    enum tense tense = n > 0 ? TENSE_FUTURE : n < 0 ? TENSE_PAST : o->tense;
     day first, last;
-    if (!tense && near->grain == UNIT_DAY && moment_bounds(near, &first, &last)) {
-        tense =
-            o->moment.weekday > day_weekday(first) ? TENSE_FUTURE : TENSE_PAST;
+    if (n == 0 && !o->tense && near->grain == UNIT_DAY &&
+        moment_bounds(near, &first, &last)) {
+        bool ahead = o->moment.weekday > day_weekday(first);
+        o->tense = ahead ? TENSE_FUTURE : TENSE_PAST;
     }
-    conclude_weekday(r, o, near, tense, n != 0);
+    conclude_weekday(o, near, n);
 }
 
 static void conclude_named_shift(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct meaning *m = &o->found->meaning;
-    int32_t n = m->v[FIELD_SHIFT];
+    int32_t n = steps_of(m);
     const struct outcome *before = !counts_from_context(m) ? NULL
                                    : r->narrative          ? r->story.at
                                                            : last_date(r, i);
@@ -428,12 +462,12 @@ static void conclude_named_shift(struct resolver *r, size_t i)
         return;
     }
     if (o->moment.weekday && !o->moment.month) {
-        conclude_named_weekday(r, o, near, n);
+        conclude_named_weekday(o, near, n);
     } else if (n == 0) {
         o->moment.year =
-            o->moment.month
-                ? near->year
-                : resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
+            o->moment.month ? near->year
+            : r->manner     ? year_to_come(m, &o->moment, near)
+                        : resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
         o->moment.has_year = true;
     } else {
         int32_t year = near->year + (n > 0 ? 2 : -2);
@@ -455,6 +489,23 @@ static void conclude_named_shift(struct resolver *r, size_t i)
 
 /* --- what lacks a year or a day ----------------------------------------- */
 
+/* The year that nothing but the tense and the manner tells. A note is of what
+ * comes or has just been. */
+static int32_t free_year(const struct resolver *r, const struct outcome *o)
+{
+    int32_t nearest = resolve_nearest_year(&o->moment, &r->pivot, o->tense);
+    if (r->manner == MANNER_ACCOUNT || o->tense == TENSE_PAST) {
+        return nearest;
+    }
+    int32_t next = year_to_come(&o->found->meaning, &o->moment, &r->pivot);
+    day first, last;
+    if (o->tense == TENSE_FUTURE || !moment_bounds(&r->pivot, &first, &last)) {
+        return next;
+    }
+    int64_t ago = resolve_distance(&o->moment, nearest, first);
+    return ago > JUST_BEEN ? next : nearest;
+}
+
 static void conclude_year(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
@@ -469,7 +520,7 @@ static void conclude_year(struct resolver *r, size_t i)
         reason = "its year goes on from the date told before";
         o->basis = TIMEX_BASIS_NEIGHBOUR;
     } else if (r->pivot.has_year) {
-        year = resolve_nearest_year(&o->moment, &r->pivot, o->tense);
+        year = free_year(r, o);
         from_pivot = true;
         o->basis = r->anchor.grain ? anchor_basis(r) : TIMEX_BASIS_NEIGHBOUR;
         reason = o->tense == TENSE_FUTURE ? "told as still to come"
@@ -512,6 +563,10 @@ static void conclude_month(struct resolver *r, size_t i)
         o->moment.month = near->month;
         o->moment.has_year = near->has_year;
         o->moment.year = near->year;
+        if (near == &r->anchor && r->manner != MANNER_ACCOUNT &&
+            o->tense != TENSE_PAST && o->moment.day < near->day) {
+            moment_count(&o->moment, UNIT_MONTH, 1, &o->moment);
+        }
     }
     if (!o->moment.month) {
         say(r, o, TIMEX_BASIS_NONE, "nothing in the text tells the month");
@@ -523,7 +578,8 @@ static void conclude_month(struct resolver *r, size_t i)
     }
     say(r, o, TIMEX_BASIS_NEIGHBOUR,
         "its month and year stand with the date beside it");
-    o->impossible = !value_possible(&o->moment);
+    o->impossible = !value_possible(&o->moment) ||
+                    !value_finish(&o->found->meaning, &o->moment);
 }
 
 /* "Tuesday 7": of the nearest month whose 7th is a Tuesday. False where none
@@ -595,12 +651,15 @@ static const struct outcome *range_start(const struct resolver *r, size_t i)
     return range ? before : NULL;
 }
 
-static enum tense tense_of_weekday(const struct outcome *o)
+static enum tense tense_of_weekday(const struct resolver *r,
+                                   const struct outcome *o)
 {
     int32_t ref = told(&o->found->meaning, FIELD_TENSE, REF_NONE);
-    return ref == REF_FUTURE                          ? TENSE_FUTURE
-           : ref || o->tense_distance > WEEKDAY_REACH ? TENSE_PAST
-                                                      : o->tense;
+    bool account = r->manner == MANNER_ACCOUNT;
+    if (ref || (account && o->tense_distance > WEEKDAY_REACH)) {
+        return ref == REF_FUTURE ? TENSE_FUTURE : TENSE_PAST;
+    }
+    return o->tense || account ? o->tense : TENSE_FUTURE;
 }
 
 static void conclude_open(struct resolver *r, size_t i)
@@ -613,19 +672,21 @@ static void conclude_open(struct resolver *r, size_t i)
     if (m->weekday && m->day && !m->month && conclude_weekday_day(r, o, near)) {
         return;
     }
-    if (m->weekday && !m->month && !tells(&o->found->meaning, FIELD_NTH)) {
+    if (m->weekday && !m->month && !m->day &&
+        !tells(&o->found->meaning, FIELD_NTH)) {
         const struct outcome *start = range_start(r, i);
         if (start) {
             near = &start->moment; /* Monday through Friday */
         }
-        o->tense = start ? TENSE_FUTURE : tense_of_weekday(o);
-        if (!conclude_weekday(r, o, near, o->tense, false)) {
+        o->tense = start ? TENSE_FUTURE : tense_of_weekday(r, o);
+        if (!conclude_weekday(o, near, 0)) {
             o->basis = TIMEX_BASIS_NONE;
             o->reason = "nothing in the text tells the week";
         } else {
             say_anchor(r, o,
                        o->tense == TENSE_FUTURE ? "is the first on or after"
                                                 : "is the last on or before");
+            o->impossible = !value_finish(&o->found->meaning, &o->moment);
         }
     } else if (m->grain == UNIT_DAY && m->day && !m->month) {
         conclude_month(r, i);
@@ -700,7 +761,7 @@ static void conclude(struct resolver *r, size_t i)
         give_value(r, o);
     } else if (is_shifted(m)) {
         conclude_shift(r, i);
-    } else if (tells(m, FIELD_SHIFT)) {
+    } else if (tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN)) {
         conclude_named_shift(r, i);
     } else if (!o->moment.has_year || (o->moment.day && !o->moment.month)) {
         conclude_open(r, i);
@@ -726,15 +787,18 @@ enum status resolve_all(struct resolver *r, const struct found_list *found)
         r->items[i].found = &found->items[i];
         read_words(r, &r->items[i]);
     }
+    evidence_order(r);
+    for (size_t i = 0; i < r->count; i++) {
+        if (tells(&found->items[i].meaning, FIELD_FIRST)) {
+            read_words(r, &r->items[i]); /* the order is known now */
+        }
+    }
     enum status status = look_around(r);
     if (status != STATUS_OK) {
         return status;
     }
     evidence_weigh(r);
     for (size_t i = 0; i < r->count; i++) {
-        if (tells(&found->items[i].meaning, FIELD_FIRST)) {
-            read_words(r, &r->items[i]); /* the order is known now */
-        }
         conclude(r, i);
     }
     return STATUS_OK;

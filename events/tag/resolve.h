@@ -44,14 +44,18 @@ struct resolver {
     struct moment pivot;  /* what years without a better hint are near to */
     bool narrative;       /* tells of the past in the past's own order */
     struct story story;
+    enum manner manner; /* set by the caller: context_manner */
 };
 
 /* Resolves all of `found`; r->items then has one outcome for each. */
 enum status resolve_all(struct resolver *r, const struct found_list *found);
 
-/* Chooses the document's number order and kind, and its date where the input
- * gives none or one without a year (evidence.c). Outcomes whose words tell
- * everything must have been filled in. */
+/* Chooses the document's order of day and month in numbers (evidence.c). */
+void evidence_order(struct resolver *r);
+
+/* Chooses the document's kind, and its date where the input gives none or one
+ * without a year. Outcomes whose words tell everything must have been filled
+ * in. */
 void evidence_weigh(struct resolver *r);
 
 /* The year of the yearless moment of outcome i, from the text around it;

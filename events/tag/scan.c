@@ -67,8 +67,20 @@ static uint16_t walk_far(const struct language *l, uint16_t slot, str text,
     return trie_walk(l, slot, c);
 }
 
-/* The longest entry at text[at]; gives its number, 0 for none. */
-static uint16_t lookup(const struct language *l, str text, size_t at, size_t *end)
+static bool says(const struct language *l, uint16_t lexeme, bool capital)
+{
+    const struct lexeme *x = &l->lexemes[lexeme - 1];
+    bool any = capital || x->symbols[0] || x->roles[0];
+    for (unsigned i = 0; !any && i < x->atom_count; i++) {
+        any = !l->lexeme_atoms[x->first_atom + i].capital;
+    }
+    return any;
+}
+
+/* The longest entry at text[at] that says anything where the first letter is
+ * (or is not) a capital; gives its number, 0 for none. */
+static uint16_t lookup(const struct language *l, str text, size_t at,
+                       bool capital, size_t *end)
 {
     uint16_t slot = TRIE_ROOT;
     uint16_t found = 0;
@@ -84,8 +96,9 @@ static uint16_t lookup(const struct language *l, str text, size_t at, size_t *en
         if (!slot) {
             break;
         }
-        if (l->slots[slot].lexeme && may_end(l, text, i)) {
-            found = l->slots[slot].lexeme;
+        uint16_t lexeme = l->slots[slot].lexeme;
+        if (lexeme && says(l, lexeme, capital) && may_end(l, text, i)) {
+            found = lexeme;
             *end = i;
         }
     }
@@ -228,7 +241,7 @@ void scan_token(const struct language *l, str text, size_t at, struct token *t)
     }
     t->symbol = 0;
     t->capital = capital_at(text, at);
-    t->lexeme = lookup(l, text, at, &t->end);
+    t->lexeme = lookup(l, text, at, t->capital, &t->end);
     if (t->lexeme) {
         t->symbol = l->lexemes[t->lexeme - 1].symbols[t->capital];
     } else {
@@ -275,7 +288,7 @@ static size_t unspaced_start(const struct language *l, str text, size_t end)
     while (at > 0 && end - at < SCAN_TOKEN_MAX) {
         size_t stop = 0;
         at = letter_back(text, at);
-        if (letter_is_seam(text, at) && lookup(l, text, at, &stop) &&
+        if (letter_is_seam(text, at) && lookup(l, text, at, false, &stop) &&
             stop == end) {
             best = at;
         }

@@ -133,6 +133,20 @@ static enum status hand_over(struct resolver *r, struct timex_list *result)
     return STATUS_OK;
 }
 
+/* Only a short text can be talk or a note, and only in a language that says
+ * what tells them. */
+static enum status read_manner(struct resolver *r)
+{
+    str text = r->input->text;
+    if (r->input->account || str_trim(text).n > TALK_MAX ||
+        r->l->roles[ROLE_SPEAKER] == UINT16_MAX) {
+        return STATUS_OK;
+    }
+    enum status status = context_read(r->runs, text, r->arena, &r->context);
+    r->manner = context_manner(r->l, &r->context);
+    return status;
+}
+
 enum status tag_text(const struct tag_input *input, struct arena *arena,
                      struct timex_list *result)
 {
@@ -143,6 +157,10 @@ enum status tag_text(const struct tag_input *input, struct arena *arena,
     struct resolver r = {.l = l, .runs = &runs, .input = input, .arena = arena};
     enum status status =
         input->mixed ? language_split(input->text, l, arena, &runs) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = read_manner(&r);
+    }
+    found.talk = r.manner != MANNER_ACCOUNT;
     size_t from = 0;
     for (size_t i = 0; i < runs.count && status == STATUS_OK; i++) {
         str text = str_slice(input->text, 0, runs.items[i].end);

@@ -87,6 +87,8 @@ struct tag_input {
     str text;
     const char *language; /* a table of events/lang; unknown: "en" */
     bool mixed; /* lines that are clearly in another language are read in it */
+    bool account; /* an article or a line of one: never talk or a note, however
+                     short (events/tag/context.h) */
     struct edtf anchor; /* the document's date; EDTF_NONE: not known */
     /* Called for each impossible date; may be NULL. */
     void (*impossible)(void *context, struct tag_impossible where);

@@ -108,8 +108,7 @@ static void set_grain(const struct meaning *m, struct moment *r)
         r->grain = UNIT_YEAR;
     }
     bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN);
-    if (tells(m, FIELD_UNIT) && !shifted && !tells(m, FIELD_NTH) &&
-        r->has_year && !r->day) {
+    if (told(m, FIELD_UNIT, 0) > UNIT_YEAR && !shifted && r->has_year) {
         r->grain = (enum language_unit)m->v[FIELD_UNIT];
     }
     if (!r->grain && (r->has_hour || r->part)) {
@@ -154,11 +153,14 @@ static bool nth_weekday(day first, day last, int32_t weekday, int32_t n,
     return true;
 }
 
-/* The nth day, week or month of a stretch. */
+/* The nth day, week or month of a stretch. The first week of a year is ISO's,
+ * of a month the one that its first day is in. */
 static bool nth_unit(day first, day last, enum language_unit unit, int32_t n,
                      struct moment *r)
 {
-    struct moment start = moment_around(n > 0 ? first : last, unit);
+    bool year = last - first > 360;
+    day from = n > 0 ? first + (unit == UNIT_WEEK && year ? 3 : 0) : last;
+    struct moment start = moment_around(from, unit);
     struct moment found;
     day begin, end;
     if (!moment_shift(&start, unit, n > 0 ? n - 1 : n + 1, &found) ||
@@ -169,54 +171,62 @@ static bool nth_unit(day first, day last, enum language_unit unit, int32_t n,
     return true;
 }
 
+static bool count_on(struct moment *r, enum language_unit unit, int32_t n)
+{
+    struct moment moved;
+    if (n && !moment_count(r, unit, n, &moved)) {
+        return false;
+    }
+    *r = n ? moved : *r;
+    return true;
+}
+
+/* The nth weekday, day, week or month of what r is so far. Where the stretch
+ * itself was counted out by its unit, unit2 is the nth's. */
+static bool find_nth(const struct meaning *m, struct moment *r)
+{
+    int32_t n = m->v[FIELD_NTH];
+    int32_t unit = told(m, FIELD_UNIT2, told(m, FIELD_UNIT, UNIT_DAY));
+    struct moment whole = *r;
+    day first, last;
+    if (whole.grain == UNIT_DAY || whole.grain == UNIT_NONE) {
+        whole.grain = r->month ? UNIT_MONTH : UNIT_YEAR;
+        whole.day = 0;
+    }
+    return moment_bounds(&whole, &first, &last) &&
+           (tells(m, FIELD_WEEKDAY)
+                ? nth_weekday(first, last, m->v[FIELD_WEEKDAY], n, r)
+                : nth_unit(first, last, (enum language_unit)unit, n, r));
+}
+
 bool value_finish(const struct meaning *m, struct moment *r)
 {
     struct moment whole = *r;
-    day first, last;
-    int32_t days = told(m, FIELD_DAYS, 0);
-    bool shifted =
-        tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN) || tells(m, FIELD_NTH);
+    int32_t unit = told(m, FIELD_UNIT, 0);
+    bool around = unit == UNIT_WEEK || unit == UNIT_WEEKEND;
     if (!r->has_year) {
         return true;
     }
     if (tells(m, FIELD_EASTER)) {
         *r = moment_of_day(day_easter(r->year) + m->v[FIELD_EASTER]);
-    } else if (tells(m, FIELD_NTH)) {
-        int32_t n = m->v[FIELD_NTH];
-        whole.grain = r->month ? UNIT_MONTH : UNIT_YEAR;
-        whole.day = 0;
-        if (!moment_bounds(&whole, &first, &last)) {
-            return false;
-        }
-        bool found =
-            tells(m, FIELD_WEEKDAY)
-                ? nth_weekday(first, last, m->v[FIELD_WEEKDAY], n, r)
-                : nth_unit(first, last,
-                           (enum language_unit)told(m, FIELD_UNIT, UNIT_DAY), n,
-                           r);
-        if (!found) {
-            return false;
-        }
+    } else if (tells(m, FIELD_NTH) && !find_nth(m, r)) {
+        return false;
     }
-    if (told(m, FIELD_UNIT, 0) == UNIT_WEEK && r->day && !shifted) {
-        struct moment week;
-        if (!moment_shift(r, UNIT_WEEK, 0, &week)) {
-            return false;
-        }
-        *r = week; /* the week of 6 October */
+    if (around && !tells(m, FIELD_SHIFT) && !tells(m, FIELD_SIGN) &&
+        r->grain == UNIT_DAY && !moment_shift(r, (enum language_unit)unit, 0, r)) {
+        return false; /* the week of 6 October, Thanksgiving week */
     }
-    if (days) {
-        struct moment moved;
-        if (!moment_shift(r, UNIT_DAY, days, &moved)) {
-            return false;
-        }
-        *r = moved;
+    if (!count_on(r, UNIT_MONTH, told(m, FIELD_MONTHS, 0)) ||
+        !count_on(r, UNIT_DAY, told(m, FIELD_DAYS, 0))) {
+        return false;
     }
     r->part = whole.part;
     r->has_hour = whole.has_hour;
     r->has_minute = whole.has_minute;
+    r->has_second = whole.has_second;
     r->hour = whole.hour;
     r->minute = whole.minute;
+    r->second = whole.second;
     return true;
 }
 
@@ -341,7 +351,7 @@ void value_print_set(const struct meaning *m, struct buf *out)
         buf_printf(out, "XXXX-%s", seasons[m->v[FIELD_SEASON]]);
     } else if (tells(m, FIELD_QUARTER)) {
         buf_printf(out, "XXXX-Q%d", m->v[FIELD_QUARTER]);
-    } else if (part) {
+    } else if (part || tells(m, FIELD_HOUR)) {
         buf_add_z(out, "XXXX-XX-XX");
     } else {
         struct meaning once = *m;
@@ -351,7 +361,11 @@ void value_print_set(const struct meaning *m, struct buf *out)
         value_print_duration(&once, out);
         return;
     }
-    if (part) {
+    struct moment clock = {0};
+    set_time(m, &clock);
+    if (clock.has_hour) {
+        buf_printf(out, "T%02d:%02d", clock.hour, clock.minute);
+    } else if (part) {
         buf_printf(out, "T%s", parts[part]);
     }
 }

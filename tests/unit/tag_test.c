@@ -198,11 +198,11 @@ static const struct text_case relative[] = {
     {"earlier this month", "2021-09-21", "2021-09+START"},
     {"later this year", "2021-09-21", "2021+END"},
     {"last week", "2021-01-05", "2020-W53"},
-    {"two years ago", "2021-09-01", "2019"},
-    {"five months ago", "2021-03-01", "2020-10"},
+    {"they met two years ago", "2021-09-01", "2019"},
+    {"they met five months ago", "2021-03-01", "2020-10"},
     {"11 days ago", "2021-09-01", "2021-08-21"},
-    {"a decade ago", "2021-09-01", "201"},
-    {"two years from now", "2021-09-01", "2023"},
+    {"they met a decade ago", "2021-09-01", "201"},
+    {"two years from now", "2021-09-01", "2023-09-01"},
     {"three weeks from tomorrow", "2021-09-01", "2021-09-23"},
     {"last March", "2021-09-01", "2021-03"},
     {"next March", "2021-09-01", "2022-03"},
@@ -225,7 +225,7 @@ static const struct text_case relative[] = {
     {"this morning", "2021-11-10", "2021-11-10TMO"},
     {"tonight", "2021-11-10", "2021-11-10TNI"},
     {"last night", "2021-11-10", "2021-11-09TNI"},
-    {"on Monday morning", "2021-11-10", "2021-11-08TMO"},
+    {"they met on Monday morning", "2021-11-10", "2021-11-08TMO"},
     {"at 9:00 a.m.", "2021-11-10", "2021-11-10T09:00"},
     {"at 3 p.m. today", "2021-11-10", "2021-11-10T15:00"},
     {"9:00 a.m. ET on Tuesday, May 14, 2024", NULL, "2024-05-14T09:00"},
@@ -442,7 +442,9 @@ Test(tag, a_story_goes_on_from_its_own_dates)
 }
 
 static const struct text_case orders[] = {
-    {"3/4/2024", NULL, "2024-04-03"},
+    {"3/4/2024", NULL, "2024-03-04"},
+    {"3/4/2024 and 25 April 2024", NULL, "2024-04-03 2024-04-25"},
+    {"3/4/2024 and April 25th, 2024", NULL, "2024-03-04 2024-04-25"},
     {"3/4/2024 and 25/4/2024", NULL, "2024-04-03 2024-04-25"},
     {"3/4/2024 and 4/25/2024", NULL, "2024-03-04 2024-04-25"},
 };

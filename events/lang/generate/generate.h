@@ -131,7 +131,7 @@ str fold(struct grammar *g, str text);
 void patterns_compile(struct grammar *g);
 
 /* The roles that the class of an atom has, bit by language_role. */
-uint8_t roles_of_atom(const struct grammar *g, uint16_t atom);
+uint16_t roles_of_atom(const struct grammar *g, uint16_t atom);
 
 /* Makes lexemes and symbols out of the words and number classes. */
 void symbols_make(struct grammar *g);

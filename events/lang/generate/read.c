@@ -322,7 +322,8 @@ static void read_macro(struct grammar *g, str rest)
 
 static bool asks_class(uint8_t kind)
 {
-    return kind != CONDITION_CAPITAL && kind != CONDITION_NO_NAME;
+    return kind != CONDITION_CAPITAL && kind != CONDITION_NO_NAME &&
+           kind != CONDITION_TALK;
 }
 
 static void add_condition(struct grammar *g, struct rule *rule, uint8_t kind,
@@ -353,7 +354,8 @@ static void read_rule_tail(struct grammar *g, struct rule *rule, str rest)
     } conditions[] = {
         {"after", CONDITION_AFTER},     {"not-after", CONDITION_NOT_AFTER},
         {"before", CONDITION_BEFORE},   {"not-before", CONDITION_NOT_BEFORE},
-        {"capital", CONDITION_CAPITAL}, {"no-name", CONDITION_NO_NAME}};
+        {"capital", CONDITION_CAPITAL}, {"no-name", CONDITION_NO_NAME},
+        {"talk", CONDITION_TALK}};
     size_t start = g->features.count;
     while (rest.n) {
         str word = cut_word(&rest);
@@ -462,14 +464,20 @@ static void read_language(struct grammar *g, str rest)
     }
 }
 
+static uint8_t read_order(str word)
+{
+    return str_equal(word, STR("month-first")) ? ORDER_MONTH_FIRST
+                                               : ORDER_DAY_FIRST;
+}
+
 static bool read_setting(struct grammar *g, str word, str rest)
 {
     if (str_equal(word, STR("language"))) {
         read_language(g, rest);
     } else if (str_equal(word, STR("order"))) {
-        g->language.order = str_equal(rest, STR("month-first"))
-                                ? ORDER_MONTH_FIRST
-                                : ORDER_DAY_FIRST;
+        str in_account = cut_word(&rest);
+        g->language.order = read_order(in_account);
+        g->language.talk_order = read_order(rest.n ? rest : in_account);
     } else if (str_equal(word, STR("spaces"))) {
         g->language.spaces = str_equal(rest, STR("yes"));
     } else if (str_equal(word, STR("digits"))) {

@@ -91,11 +91,11 @@ static uint16_t symbol_of_words(struct grammar *g, size_t first, size_t last,
     return symbol_of(g, atoms, n);
 }
 
-uint8_t roles_of_atom(const struct grammar *g, uint16_t atom)
+uint16_t roles_of_atom(const struct grammar *g, uint16_t atom)
 {
-    uint8_t roles = 0;
+    uint16_t roles = 0;
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
-        roles |= (uint8_t)((g->language.roles[role] == atom) << role);
+        roles |= (uint16_t)((g->language.roles[role] == atom) << role);
     }
     return roles;
 }

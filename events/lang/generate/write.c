@@ -205,15 +205,17 @@ static void write_language(FILE *out, const struct grammar *g)
     write_string(out, g->name);
     fprintf(
         out,
-        ",\n    .spaces = %d,\n    .order = %d,\n    .digit_zero = %u,\n"
+        ",\n    .spaces = %d,\n    .order = %d,\n    .talk_order = %d,\n"
+        "    .digit_zero = %u,\n"
         "    .script_first = %u,\n    .script_last = %u,\n"
         "    .space = %d,\n    .space_atom = %d,\n    .number_count = %zu,\n"
         "    .number_symbol_count = %zu,\n    .symbol_count = %zu,\n"
         "    .rule_count = %zu,\n    .ending_count = %zu,\n",
-        g->language.spaces, g->language.order, g->language.digit_zero,
-        g->language.script_first, g->language.script_last, g->language.space,
-        g->language.space_atom, g->numbers.count, g->number_symbols.count,
-        g->symbols.count, g->rules.count, g->endings.count);
+        g->language.spaces, g->language.order, g->language.talk_order,
+        g->language.digit_zero, g->language.script_first,
+        g->language.script_last, g->language.space, g->language.space_atom,
+        g->numbers.count, g->number_symbols.count, g->symbols.count,
+        g->rules.count, g->endings.count);
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         write_member(out, g, arrays[i]);
     }
