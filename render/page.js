@@ -15,6 +15,7 @@
     status: li.dataset.status,
     certainty: li.dataset.certainty,
     sources: ` ${li.dataset.sources} `,
+    shown: true,
     link: null, // its link in the picture
     text: '',   // what is searched
   }));
@@ -28,7 +29,7 @@
     part,
     entries: [...part.querySelectorAll('.event')].map(li => byId.get(li.id)),
   }));
-  const isShown = e => !e.li.hidden;
+  const isShown = e => e.shown;
 
   // The review's paragraphs and articles stand back when none of their notes
   // is looked for.
@@ -70,7 +71,8 @@
     for (const e of entries) {
       const fit = fits(e, words);
       n += fit;
-      if (e.li.hidden === fit) {
+      if (e.shown !== fit) {
+        e.shown = fit;
         e.li.hidden = !fit;
         if (e.link) e.link.classList.toggle('off', !fit);
       }
