@@ -8,6 +8,7 @@
 
 #include "timeline/figure.h"
 #include "timeline/lanes.h"
+#include "timeline/words.h"
 
 #define BAR_PAD 10.0
 #define BAR_GAP 8.0
@@ -196,8 +197,44 @@ static void draw_bar(struct figure *f, struct entry *entry)
     f->pen.group = SCENE_NO_GROUP;
 }
 
+/* What the bars are, at the margin beside the first, where there is room. */
+static void write_heading(struct figure *f)
+{
+    double left = INFINITY;
+    const struct entry *first = NULL;
+    bool plans = true;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct entry *entry = &f->entries[i];
+        if (entry->mark.form != MARK_PERIOD || !entry->drawn) {
+            continue;
+        }
+        plans &= entry->event->kind == EVENT_PLAN;
+        if (entry->bar.lane == 0) {
+            left = fmin(left, fmin(entry->bar.x0, entry->bar.text_x));
+            first = entry;
+        }
+    }
+    if (!first) {
+        return;
+    }
+    str text =
+        str_from(words_text(plans ? WORD_PLANS : WORD_PERIODS, f->language));
+    struct pen_text look = {.role = SCENE_AXIS,
+                            .style = f->type.date,
+                            .ink = plans ? f->theme->hues[HUE_PLAN]
+                                         : f->theme->soft};
+    look.style.size = f->type.tick.size;
+    if (f->left + pen_width(f->measure, text, look.style) + BAR_PAD <= left) {
+        double middle = bar_height(f, &first->titles[first->bar.size]) / 2;
+        pen_write(&f->pen, text, f->left,
+                  f->bars_top + f->lane_y[0] + middle + 0.36 * look.style.size,
+                  &look);
+    }
+}
+
 void figure_draw_bars(struct figure *f)
 {
+    write_heading(f);
     for (size_t i = 0; i < f->count; i++) {
         struct entry *entry = &f->entries[i];
         if (entry->mark.form == MARK_PERIOD && entry->drawn) {

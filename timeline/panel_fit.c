@@ -311,22 +311,22 @@ enum status panel_place(struct figure *f, const struct panel_style *style,
     enum scale_unit unit = scale_natural_unit(needs, count);
     struct recipe recipes[RECIPES_MAX];
     size_t total = list_recipes(f, unit, recipes);
-    struct recipe *best = NULL;
+    struct recipe best = {.out = INFINITY};
     choose_sides(f, panel);
     for (size_t i = 0; i < total; i++) {
         /* the best of its kind is near enough: no kind further on is tried */
-        if (best && best->kind != recipes[i].kind && is_near(best)) {
+        if (best.kind != recipes[i].kind && is_near(&best)) {
             break;
         }
         enum status status = attempt(f, style, panel, &recipes[i]);
         if (status != STATUS_OK) {
             return status;
         }
-        if (!best || recipes[i].out < 0.9 * best->out) {
-            best = &recipes[i];
+        if (recipes[i].out < 0.9 * best.out) {
+            best = recipes[i];
         }
     }
-    enum status status = attempt(f, style, panel, best);
-    panel->out = best->out;
+    enum status status = attempt(f, style, panel, &best);
+    panel->out = best.out;
     return status;
 }

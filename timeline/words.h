@@ -121,6 +121,7 @@ enum word {
     WORD_COUNTED,         /* {n} {date} */
     WORD_COUNTED_NOWHERE, /* {n} */
     WORD_SOURCES_MORE,    /* {n} */
+    WORD_PLANS,           /* heads the bars of plans alone */
     WORD_PERIODS,
     WORD_NTH_PAGE,     /* {a} {b}: page a of b */
     WORD_QUOTED,       /* {quote} {source} */
