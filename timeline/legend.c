@@ -10,7 +10,7 @@
 #include "timeline/figure.h"
 #include "timeline/words.h"
 
-#define ENTRY_GAP 26.0
+#define ENTRY_GAP 20.0
 #define ICON 34.0 /* px of a long icon */
 #define ICON_GAP 8.0
 /* Of the picture's height; entries past it are left out, the last first. */

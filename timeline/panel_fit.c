@@ -25,7 +25,7 @@
 /* Small type stands closer. */
 double panel_gap(const struct figure *f)
 {
-    return f->type.factor < 1 ? 1.5 : 4 * f->type.factor;
+    return f->type.factor < 0.9 ? 1 : 4 * f->type.factor;
 }
 
 /* ---- dividing ---- */

@@ -17,7 +17,7 @@
 #define PANELS_MAX 6
 #define PANEL_SIDES 2     /* left, right */
 #define PANEL_ROWS 6      /* of spans on a side, at most */
-#define PANEL_GUTTER 28.0 /* px across which leaders slant */
+#define PANEL_GUTTER 24.0 /* px across which leaders slant */
 
 struct panel_label {
     struct entry *entry; /* NULL for a count: */

@@ -13,7 +13,7 @@
 #define PAD 8.0 /* px beside names: ticks must not reach them */
 #define TICK 5.0
 #define TICK_GAP 3.0 /* px between names */
-#define ZIGZAG 7.0
+#define ZIGZAG 6.0
 #define BREAK_LINES 6
 #define MINOR_LEAST 5.0
 /* px of a day whose hours are named */
@@ -49,7 +49,7 @@ void panel_set_ribbon(const struct figure *f, bool fine, struct panel_style *sty
     double hour = name_width(f, "00:00");
     style->majors = fmax(year, widest_month(f)) + 2 * PAD;
     style->ribbon = fine ? style->majors + fmax(widest_month(f), hour) + 2 * PAD
-                         : fmax(year + 2 * PAD, cut + 2 * ZIGZAG);
+                         : fmax(year + 2 * PAD, cut + 1.6 * ZIGZAG);
 }
 
 static bool wrap_break(const struct figure *f, const struct panel_style *style,
@@ -58,7 +58,7 @@ static bool wrap_break(const struct figure *f, const struct panel_style *style,
     const char *name = figure_break_name(f, scale, i);
     return name &&
            figure_wrap(f, str_from(name), f->type.cut,
-                       (struct room){style->ribbon - 1.8 * ZIGZAG, BREAK_LINES},
+                       (struct room){style->ribbon - 1.5 * ZIGZAG, BREAK_LINES},
                        block);
 }
 
