@@ -12,11 +12,14 @@
 
 #include "base/utf8.h"
 
-#define MAX_STEMS 40
+#define MAX_STEMS 64
 
 /* Words that exclude each other's dates within so many days are a conflict
  * even for happenings that come again, such as meetings. */
 #define CONFLICT_DAYS 14
+
+/* So near that other words for it do not make it another happening. */
+#define NEXT_DAYS 3
 
 static uint32_t hash(str s)
 {
@@ -49,42 +52,26 @@ static uint32_t stem_hash(str form, const struct word *word)
     return hash((str){folded, n});
 }
 
-static bool insert(uint32_t *set, size_t *count, uint32_t value)
+/* What is over MAX_STEMS is left out. */
+static void insert(struct stems *set, uint32_t value)
 {
-    size_t at = *count;
-    while (at > 0 && set[at - 1] > value) {
+    uint32_t *items = set->items;
+    size_t at = set->count;
+    while (at > 0 && items[at - 1] > value) {
         at--;
     }
-    if ((at > 0 && set[at - 1] == value) || *count == MAX_STEMS) {
-        return false;
+    if ((at > 0 && items[at - 1] == value) || set->count == MAX_STEMS) {
+        return;
     }
-    memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
-    set[at] = value;
-    (*count)++;
-    return true;
+    memmove(items + at + 1, items + at, (set->count - at) * sizeof *items);
+    items[at] = value;
+    set->count++;
 }
 
 #define EMPTY                                                                  \
     (WORD_DETERMINER | WORD_POSSESSIVE | WORD_PRONOUN | WORD_PREPOSITION |     \
      WORD_CONJUNCTION | WORD_SUBORDINATOR | WORD_RELATIVE | WORD_MODAL |       \
      WORD_BE | WORD_HAVE | WORD_DO | WORD_INFINITIVE | WORD_ADVERB)
-
-static void take_word(struct features *f, const struct lexicon *lexicon, str form)
-{
-    struct word word = lexicon_word(lexicon, form);
-    uint32_t h = stem_hash(form, &word);
-    bool state = word.classes & WORD_PRESENCE ||
-                 (word.verb && word.verb->group == VERB_STATE);
-    if (word.classes & WORD_ORDINAL) {
-        f->ordinal = h;
-    } else if (byte_is_digit(form.p[0])) {
-        insert(f->numbers, &f->number_count, h);
-    } else if (state) {
-        insert(f->states, &f->state_count, h);
-    } else if (!(word.classes & EMPTY)) {
-        insert(f->stems, &f->count, h);
-    }
-}
 
 /* The next word of `text` from *at on; empty at its end. */
 static str next_word(str text, size_t *at)
@@ -103,17 +90,69 @@ static str next_word(str text, size_t *at)
     return str_slice(text, begin, *at);
 }
 
-static void take_actors(struct features *f, const struct event *event,
-                        const struct lexicon *lexicon)
+/* Whether `form` and the word behind it are one in the lexicon: "set up". */
+static bool is_pair(const struct lexicon *lexicon, str form, str next,
+                    struct word *word)
 {
-    for (size_t i = 0; i < event->actor_count; i++) {
-        str name = str_from(event->actors[i]);
-        size_t at = 0;
-        for (str w = next_word(name, &at); w.n; w = next_word(name, &at)) {
-            struct word word = lexicon_word(lexicon, w);
-            if (!(word.classes & EMPTY)) {
-                insert(f->actors, &f->actor_count, stem_hash(w, &word));
-            }
+    char joined[64];
+    size_t n = 0;
+    if (!next.n || form.n + next.n + 1 > sizeof joined) {
+        return false;
+    }
+    for (size_t i = 0; i < form.n; i++) {
+        joined[n++] = byte_to_lower(form.p[i]);
+    }
+    joined[n++] = '_';
+    for (size_t i = 0; i < next.n; i++) {
+        joined[n++] = byte_to_lower(next.p[i]);
+    }
+    return lexicon_phrase(lexicon, (str){joined, n}, word);
+}
+
+/* A word of a title. Where the kind of happening is known it says enough of
+ * the verb: signed and concluded, founded and set up are compared as kinds. */
+static void take_word(struct features *f, str form, const struct word *word,
+                      enum event_kind of)
+{
+    uint32_t h = stem_hash(form, word);
+    bool verb = word->verb && of != EVENT_OTHER && of != EVENT_MEMBERSHIP;
+    bool state = word->classes & WORD_PRESENCE ||
+                 (word->verb && word->verb->group == VERB_STATE);
+    if (word->classes & WORD_ORDINAL) {
+        f->ordinal = h;
+    } else if (byte_is_digit(form.p[0])) {
+        insert(&f->numbers, h);
+    } else if (!state && !verb && !(word->classes & EMPTY)) {
+        insert(&f->title, h);
+    }
+}
+
+static void take_title(struct features *f, const struct lexicon *lexicon,
+                       str text, enum event_kind of)
+{
+    size_t at = 0;
+    for (str w = next_word(text, &at); w.n; w = next_word(text, &at)) {
+        size_t behind = at;
+        struct word word;
+        if (is_pair(lexicon, w, next_word(text, &behind), &word)) {
+            at = behind;
+        } else {
+            word = lexicon_word(lexicon, w);
+        }
+        take_word(f, w, &word, of);
+    }
+}
+
+/* The content words of a text, whatever they say there. */
+static void take_text(struct stems *set, const struct lexicon *lexicon,
+                      const char *text)
+{
+    str rest = str_from(text);
+    size_t at = 0;
+    for (str w = next_word(rest, &at); w.n; w = next_word(rest, &at)) {
+        struct word word = lexicon_word(lexicon, w);
+        if (!(word.classes & EMPTY) && !byte_is_digit(w.p[0])) {
+            insert(set, stem_hash(w, &word));
         }
     }
 }
@@ -125,42 +164,57 @@ static void take_days(struct features *f, const struct edtf *date)
     f->last = b.has_latest ? b.latest : INT64_MAX;
 }
 
+/* A copy that takes only the room it needs. */
+static bool keep(struct stems *set, struct arena *arena)
+{
+    uint32_t *copy = arena_array(arena, set->count, sizeof *copy);
+    if (copy && set->count) {
+        memcpy(copy, set->items, set->count * sizeof *copy);
+    }
+    set->items = copy;
+    return copy != NULL;
+}
+
 enum status features_make(const struct event *event,
                           const struct lexicon *lexicon,
                           const struct alias_list *aliases, struct arena *arena,
                           struct features *result)
 {
-    struct features f = {0};
-    uint32_t *room = arena_array(arena, (size_t)MAX_STEMS * 4, sizeof *room);
+    uint32_t room[4][MAX_STEMS];
+    struct features f = {.title = {room[0], 0},
+                         .quote = {room[1], 0},
+                         .actors = {room[2], 0},
+                         .numbers = {room[3], 0}};
     const char *title =
         event->title ? aliases_shorten(aliases, event->title, arena) : "";
-    if (!room || !title) {
+    if (!title) {
         return STATUS_NOMEM;
     }
-    f.stems = room;
-    f.states = room + MAX_STEMS;
-    f.numbers = room + MAX_STEMS * 2;
-    f.actors = room + MAX_STEMS * 3;
-    str text = str_from(title);
-    size_t at = 0;
-    for (str w = next_word(text, &at); w.n; w = next_word(text, &at)) {
-        take_word(&f, lexicon, w);
+    take_title(&f, lexicon, str_from(title), event->kind);
+    for (size_t i = 0; i < event->actor_count; i++) {
+        take_text(&f.actors, lexicon, event->actors[i]);
     }
-    take_actors(&f, event, lexicon);
+    for (size_t i = 0; i < event->mention_count; i++) {
+        take_text(&f.quote, lexicon, event->mentions[i].quote);
+    }
     take_days(&f, &event->date);
+    if (!keep(&f.title, arena) || !keep(&f.quote, arena) ||
+        !keep(&f.actors, arena) || !keep(&f.numbers, arena)) {
+        return STATUS_NOMEM;
+    }
     *result = f;
     return STATUS_OK;
 }
 
-static size_t shared(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+static size_t shared(const struct stems *a, const struct stems *b)
 {
     size_t i = 0, k = 0, both = 0;
-    while (i < na && k < nb) {
-        if (a[i] == b[k]) {
+    while (i < a->count && k < b->count) {
+        if (a->items[i] == b->items[k]) {
             both++;
             i++;
             k++;
-        } else if (a[i] < b[k]) {
+        } else if (a->items[i] < b->items[k]) {
             i++;
         } else {
             k++;
@@ -226,6 +280,38 @@ static bool happens_once(enum event_kind kind)
            kind == EVENT_ESTABLISHMENT || kind == EVENT_LAUNCH;
 }
 
+/* Days that a date may last and still be one occasion. */
+#define OCCASION_DAYS 7
+
+bool match_same_days(const struct features *a, const struct features *b)
+{
+    return a->first == b->first && a->last == b->last && a->first != INT64_MIN &&
+           a->last != INT64_MAX && a->last - a->first < OCCASION_DAYS;
+}
+
+/* Whether `share`/6 of the title's words stand in the quote. */
+static bool stands_in(const struct features *title,
+                      const struct features *quote, size_t share)
+{
+    return title->title.count > 0 && shared(&title->title, &quote->quote) * 6 >=
+                                         title->title.count * share;
+}
+
+/* Each title's words stand in the other's quote: of both half, of one two
+ * thirds; or all of one, where it is the same kind of happening. */
+static bool quotes_tell(const struct event *a, const struct features *fa,
+                        const struct event *b, const struct features *fb)
+{
+    bool kind = a->kind == b->kind && a->kind != EVENT_OTHER;
+    bool all = (stands_in(fa, fb, 5) && fa->title.count >= 3) ||
+               (stands_in(fb, fa, 5) && fb->title.count >= 3);
+    bool most = stands_in(fa, fb, 4) || stands_in(fb, fa, 4);
+    bool half = stands_in(fa, fb, 3) && stands_in(fb, fa, 3);
+    bool third = stands_in(fa, fb, 2) && stands_in(fb, fa, 2);
+    return shared(&fa->quote, &fb->quote) >= 3 &&
+           ((half && most) || (third && all && kind));
+}
+
 static bool is_conflict(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb,
                         size_t both, size_t least)
@@ -238,12 +324,15 @@ static bool is_conflict(const struct event *a, const struct features *fa,
         return false;
     }
     bool close = match_days_apart(fa, fb) <= CONFLICT_DAYS;
-    bool alike = both * 5 >= least * 4 && both >= 3;
+    bool alike =
+        (both * 5 >= least * 4 && both >= 3) || (both == least && both >= 2);
     bool next_day =
         match_days_apart(fa, fb) <= 2 && both * 3 >= least * 2 && both >= 2;
     bool told = strcmp(a->mentions->source, b->mentions->source) != 0;
-    return (alike || next_day) && told && fa->ordinal == fb->ordinal &&
-           (close || happens_once(a->kind));
+    bool retold = match_days_apart(fa, fb) <= NEXT_DAYS &&
+                  a->kind != EVENT_OTHER && quotes_tell(a, fa, b, fb);
+    return (alike || next_day || retold) && told &&
+           fa->ordinal == fb->ordinal && (close || happens_once(a->kind));
 }
 
 /* Who joined or took office is the event: another name is another event. */
@@ -251,41 +340,62 @@ static bool is_someone_else(const struct event *a, const struct features *fa,
                             const struct features *fb)
 {
     bool personal = a->kind == EVENT_MEMBERSHIP || a->kind == EVENT_APPOINTMENT;
-    return personal && fa->actor_count && fb->actor_count &&
-           !shared(fa->actors, fa->actor_count, fb->actors, fb->actor_count);
+    return personal && fa->actors.count && fb->actors.count &&
+           !shared(&fa->actors, &fb->actors);
 }
 
 size_t match_shared_words(const struct features *a, const struct features *b)
 {
-    return shared(a->stems, a->count, b->stems, b->count);
+    return shared(&a->title, &b->title);
 }
 
 bool match_titles_meet(const struct features *a, const struct features *b)
 {
     size_t both = match_shared_words(a, b);
-    size_t least = a->count < b->count ? a->count : b->count;
+    size_t least =
+        a->title.count < b->title.count ? a->title.count : b->title.count;
     return both > 0 && both * 2 >= least;
+}
+
+/* What tells two events apart whatever their dates: another ordinal, another
+ * number, another person. */
+static bool contradict(const struct event *a, const struct features *fa,
+                       const struct event *b, const struct features *fb)
+{
+    bool ordinals = fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal;
+    bool numbers = fa->numbers.count && fb->numbers.count &&
+                   !shared(&fa->numbers, &fb->numbers);
+    return ordinals || numbers || is_someone_else(a, fa, fb) ||
+           is_someone_else(b, fb, fa);
 }
 
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb)
 {
     if (!kinds_agree(a, b) || !a->mention_count || !b->mention_count ||
-        is_someone_else(a, fa, fb) ||
-        (fa->ordinal && fb->ordinal && fa->ordinal != fb->ordinal) ||
-        (fa->number_count && fb->number_count &&
-         !shared(fa->numbers, fa->number_count, fb->numbers, fb->number_count))) {
+        contradict(a, fa, b, fb)) {
         return MATCH_NONE;
     }
-    size_t both = shared(fa->stems, fa->count, fb->stems, fb->count);
-    size_t least = fa->count < fb->count ? fa->count : fb->count;
+    size_t both = shared(&fa->title, &fb->title);
+    size_t least =
+        fa->title.count < fb->title.count ? fa->title.count : fb->title.count;
     if (!are_disjoint(fa, fb) && match_dates_agree(a, b)) {
         bool same_day = edtf_equal(&a->date, &b->date) &&
                         edtf_precision(&a->date) == EDTF_PRECISION_DAY;
         bool ordinal = fa->ordinal != fb->ordinal && !same_day && !is_period(a);
         bool most = both * 3 >= least * 2 && (both >= 2 || least == 1);
-        bool some = same_day && both * 2 >= least && both >= 1;
+        bool kind = a->kind == b->kind && a->kind != EVENT_OTHER;
+        bool some = same_day && kind && both * 2 >= least && both >= 1;
         return !ordinal && (most || some) ? MATCH_SAME : MATCH_NONE;
     }
     return is_conflict(a, fa, b, fb, both, least) ? MATCH_CONFLICT : MATCH_NONE;
+}
+
+bool match_is_retold(const struct event *a, const struct features *fa,
+                     const struct event *b, const struct features *fb)
+{
+    bool told_apart = a->mention_count && b->mention_count &&
+                      strcmp(a->mentions->source, b->mentions->source) != 0;
+    return told_apart && match_same_days(fa, fb) && !contradict(a, fa, b, fb) &&
+           quotes_tell(a, fa, b, fb);
 }

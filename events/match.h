@@ -10,18 +10,19 @@
 
 /* What is compared of an event: its title's content words, reduced to stems
  * with short names for long ones, as sorted hashes. */
-struct features {
-    uint32_t *stems; /* ascending, each once */
+struct stems {
+    uint32_t *items; /* ascending, each once */
     size_t count;
-    uint32_t *states; /* words that only say that something goes on */
-    size_t state_count;
-    uint32_t *actors; /* of the actors' names */
-    size_t actor_count;
-    uint32_t *numbers; /* "clinic 12": not clinic 13 */
-    size_t number_count;
-    uint32_t ordinal; /* "second": its hash; 0 where none is told */
-    int64_t first;    /* days that the date allows; INT64_MIN and INT64_MAX */
-    int64_t last;     /* where it is open */
+};
+
+struct features {
+    struct stems title;
+    struct stems quote;
+    struct stems actors;  /* words of the actors' names */
+    struct stems numbers; /* "clinic 12": not clinic 13 */
+    uint32_t ordinal;     /* "second": its hash; 0 where none is told */
+    int64_t first;        /* days that the date allows; INT64_MIN and */
+    int64_t last;         /* INT64_MAX where it is open */
 };
 
 enum status features_make(const struct event *event,
@@ -35,8 +36,7 @@ int64_t match_days_apart(const struct features *a, const struct features *b);
 /* How many content words both titles have. */
 size_t match_shared_words(const struct features *a, const struct features *b);
 
-/* Whether the titles have so much in common that it is worth comparing the
- * rest: half of the shorter one's words at least. */
+/* Whether the titles have half of the shorter one's words in common. */
 bool match_titles_meet(const struct features *a, const struct features *b);
 
 enum match {
@@ -48,6 +48,14 @@ enum match {
 /* For events whose titles meet. */
 enum match match_events(const struct event *a, const struct features *fa,
                         const struct event *b, const struct features *fb);
+
+/* Whether the dates are the same few days. */
+bool match_same_days(const struct features *a, const struct features *b);
+
+/* Whether another source tells, of the same few days, the same in other words:
+ * each title's words stand in the other's quote. */
+bool match_is_retold(const struct event *a, const struct features *fa,
+                     const struct event *b, const struct features *fb);
 
 /* Whether the dates may be of one event: the same, or a coarser one that holds
  * the finer; a period of months or years only itself. */

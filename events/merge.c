@@ -199,16 +199,16 @@ static enum status enter(struct merging *m)
 {
     size_t total = 0, n = m->c->event_count;
     for (size_t i = 0; i < n; i++) {
-        total += m->features[i].count;
+        total += m->features[i].title.count;
     }
     m->entries = arena_array(m->scratch, total, sizeof *m->entries);
     if (!m->entries) {
         return STATUS_NOMEM;
     }
     for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < m->features[i].count; k++) {
+        for (size_t k = 0; k < m->features[i].title.count; k++) {
             m->entries[m->entry_count++] =
-                (struct entry){m->features[i].stems[k], (uint32_t)i, 0};
+                (struct entry){m->features[i].title.items[k], (uint32_t)i, 0};
         }
     }
     if (total) {
@@ -264,6 +264,80 @@ static enum status keep_rarest(struct merging *m)
     return STATUS_OK;
 }
 
+/* --- what others tell in other words ------------------------------------ */
+
+static int by_days(const void *a, const void *b, void *context)
+{
+    const struct features *f = context;
+    size_t i = *(const size_t *)a, k = *(const size_t *)b;
+    if (f[i].first != f[k].first) {
+        return f[i].first < f[k].first ? -1 : 1;
+    }
+    if (f[i].last != f[k].last) {
+        return f[i].last < f[k].last ? -1 : 1;
+    }
+    return i < k ? -1 : i > k;
+}
+
+/* Whether an event of the bucket that is in the cluster is told by the source. */
+static bool tells(struct merging *m, const size_t *bucket, size_t count,
+                  size_t cluster, const char *source)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct event *e = &m->c->events[bucket[i]];
+        for (size_t k = 0;
+             k < e->mention_count && root(m, bucket[i]) == cluster; k++) {
+            if (!strcmp(e->mentions[k].source, source)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Joins two tellings of the same days, unless one's source has its own telling
+ * of the other's event already: then it is another event of that day. */
+static void join_retold(struct merging *m, const size_t *bucket, size_t count,
+                        size_t a, size_t b)
+{
+    const struct event *x = &m->c->events[a], *y = &m->c->events[b];
+    size_t in_x = root(m, a), in_y = root(m, b);
+    if (in_x != in_y && match_is_retold(x, &m->features[a], y, &m->features[b]) &&
+        !tells(m, bucket, count, in_x, y->mentions->source) &&
+        !tells(m, bucket, count, in_y, x->mentions->source)) {
+        unite(m, a, b);
+    }
+}
+
+/* Compares the events of the same few days, each with the next few. */
+static enum status find_retold(struct merging *m)
+{
+    size_t n = m->c->event_count;
+    size_t *order = arena_array(m->scratch, n, sizeof *order);
+    if (!order) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < n; i++) {
+        order[i] = i;
+    }
+    if (n) {
+        qsort_r(order, n, sizeof *order, by_days, m->features);
+    }
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        end = begin + 1;
+        while (end < n && match_same_days(&m->features[order[begin]],
+                                          &m->features[order[end]])) {
+            end++;
+        }
+        for (size_t i = begin; i < end; i++) {
+            for (size_t k = i + 1; k < end && k <= i + COMPARED; k++) {
+                join_retold(m, order + begin, end - begin, order[i], order[k]);
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status find_clusters(struct merging *m)
 {
     enum status status = join_repeated(m);
@@ -282,7 +356,7 @@ static enum status find_clusters(struct merging *m)
         status = compare_bucket(m, i, end);
         i = end;
     }
-    return status;
+    return status == STATUS_OK ? find_retold(m) : status;
 }
 
 /* Gives each root room for the mentions of its cluster. */
@@ -541,8 +615,7 @@ static enum status prepare(struct merging *m)
     m->features = arena_array(m->scratch, n, sizeof *m->features);
     m->parent = arena_array(m->scratch, n, sizeof *m->parent);
     m->finest = arena_array(m->scratch, n, sizeof *m->finest);
-    if (status != STATUS_OK || !m->features || !m->parent ||
-        !m->finest) {
+    if (status != STATUS_OK || !m->features || !m->parent || !m->finest) {
         return STATUS_NOMEM;
     }
     const struct lexicon *lexicon = lexicon_lookup_language(m->c->language);

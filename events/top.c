@@ -41,7 +41,8 @@ static double worth(const struct top *t, size_t i)
 
 static bool repeats(const struct features *a, const struct features *b)
 {
-    size_t least = a->count < b->count ? a->count : b->count;
+    size_t least =
+        a->title.count < b->title.count ? a->title.count : b->title.count;
     return least > 0 && a->ordinal == b->ordinal &&
            match_shared_words(a, b) * 3 >= least * 2;
 }

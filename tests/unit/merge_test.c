@@ -126,6 +126,24 @@ Test(merge, states_that_began_in_different_years_are_a_conflict)
     chronology_free(c);
 }
 
+Test(merge, a_body_is_founded_once)
+{
+    struct chronology *c = MERGED(
+        {"1962", "Lumo Harbour Authority founded", EVENT_ESTABLISHMENT, "a"},
+        {"1963", "Harbour Authority set up", EVENT_ESTABLISHMENT, "b"});
+    cr_expect_eq(c->conflict_count, 1);
+    chronology_free(c);
+}
+
+Test(merge, another_opening_of_the_day_is_another_event)
+{
+    struct chronology *c =
+        MERGED({"2024-05-03", "Hospital opened", EVENT_ESTABLISHMENT, "a"},
+               {"2024-05-03", "School opened", EVENT_ESTABLISHMENT, "b"});
+    cr_expect_eq(c->event_count, 2);
+    chronology_free(c);
+}
+
 Test(merge, other_events_of_the_day_stay_apart)
 {
     struct chronology *c = MERGED(
@@ -217,5 +235,72 @@ Test(merge, who_joins_is_the_event)
     }
     cr_assert_eq(merge_events(c), STATUS_OK);
     cr_expect_eq(c->event_count, 2);
+    chronology_free(c);
+}
+
+/* Tellings with quotes of their own. */
+static struct chronology *quoted(const struct telling *t,
+                                 const char *const *quotes, size_t n)
+{
+    struct chronology *c = chronology_of(t, n);
+    for (size_t i = 0; i < n; i++) {
+        c->events[i].mentions->quote = quotes[i];
+    }
+    cr_assert_eq(merge_events(c), STATUS_OK);
+    return c;
+}
+
+Test(merge, what_another_tells_of_the_day_in_other_words_is_one_event)
+{
+    static const char *const quotes[] = {
+        "The second conference of harbour users will be held on 20 June 2024 "
+        "in "
+        "Port Lumo.",
+        "More than 200 shippers met in Port Lumo on 20 June 2024 for the "
+        "second "
+        "conference of harbour users."};
+    struct chronology *c = quoted(
+        (struct telling[]){
+            {"2024-06-20", "Second conference of harbour users to be held",
+             EVENT_MEETING, "a"},
+            {"2024-06-20", "200 shippers meet in Port Lumo", EVENT_MEETING, "b"}},
+        quotes, 2);
+    cr_expect_eq(c->event_count, 1);
+    chronology_free(c);
+}
+
+Test(merge, what_one_source_tells_apart_is_not_retold_by_another)
+{
+    static const char *const quotes[] = {
+        "The treaty was signed and the lake office opened on 3 May 2019.",
+        "The treaty was signed and the lake office opened on 3 May 2019.",
+        "On 3 May 2019 the treaty was signed as the lake office opened."};
+    struct chronology *c = quoted(
+        (struct telling[]){
+            {"2019-05-03", "Lake treaty signed", EVENT_AGREEMENT, "a"},
+            {"2019-05-03", "Lake office opened", EVENT_ESTABLISHMENT, "a"},
+            {"2019-05-03", "Lake treaty signed", EVENT_AGREEMENT, "b"}},
+        quotes, 3);
+    cr_expect_eq(c->event_count, 2);
+    chronology_free(c);
+}
+
+Test(merge, a_day_earlier_in_other_words_is_a_conflict)
+{
+    static const char *const quotes[] = {
+        "The harbour authority signed the dredging contract with Oresund "
+        "Marine "
+        "on 12 March 2024.",
+        "Oresund Marine and the harbour authority put their names to a "
+        "dredging "
+        "contract on 13 March 2024."};
+    struct chronology *c = quoted(
+        (struct telling[]){
+            {"2024-03-12", "Authority signs contract with Oresund Marine",
+             EVENT_AGREEMENT, "a"},
+            {"2024-03-13", "Dredging contract", EVENT_AGREEMENT, "b"}},
+        quotes, 2);
+    cr_expect_eq(c->event_count, 2);
+    cr_expect_eq(c->conflict_count, 1);
     chronology_free(c);
 }
