@@ -722,6 +722,22 @@ static bool counts_from(const struct parsed *parsed, size_t at)
     return false;
 }
 
+/* The noun between verb and date that names the happening of its own that the
+ * date belongs to; CLAUSE_NONE where it is the verb's. */
+static size_t event_before(const struct parsed *parsed, size_t at, size_t verb)
+{
+    size_t noun = noun_before(parsed, at);
+    if (noun == CLAUSE_NONE && at > 1 && phrase_is(parsed, at - 1, PHRASE_COMMA) &&
+        phrase_is(parsed, at - 2, PHRASE_NOUN) && names_event(parsed, at - 2)) {
+        noun = at - 2; /* "next year's race, on 7 December" */
+    }
+    bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
+    bool own = behind && names_event(parsed, noun) &&
+               !tells_which(parsed, noun) && !is_witnessed(parsed, at, verb) &&
+               (verb == CLAUSE_NONE || !tells_same(parsed, verb, noun));
+    return own ? noun : CLAUSE_NONE;
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
@@ -748,15 +764,8 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     size_t verb = heads_clause(parsed, at)
                       ? CLAUSE_NONE
                       : climb(parsed, verb_before(parsed, at), at);
-    noun = noun_before(parsed, at);
-    if (noun == CLAUSE_NONE && at > 1 && phrase_is(parsed, at - 1, PHRASE_COMMA) &&
-        phrase_is(parsed, at - 2, PHRASE_NOUN) && names_event(parsed, at - 2)) {
-        noun = at - 2; /* "next year's race, on 7 December" */
-    }
-    bool behind = noun != CLAUSE_NONE && (verb == CLAUSE_NONE || noun > verb);
-    if (behind && names_event(parsed, noun) && !tells_which(parsed, noun) &&
-        !is_witnessed(parsed, at, verb) &&
-        (verb == CLAUSE_NONE || !tells_same(parsed, verb, noun))) {
+    noun = event_before(parsed, at, verb);
+    if (noun != CLAUSE_NONE) {
         set_noun(parsed, noun, result);
         return true;
     }

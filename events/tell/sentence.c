@@ -80,6 +80,12 @@ static char mark_of(uint32_t c)
     return c < 128 && strchr(",;:().?!", (int)c) ? (char)c : '*';
 }
 
+static bool joins_letters(uint32_t c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011 || is_apostrophe(c) ||
+           (c < 128 && strchr("&.,:/_@", (int)c) && c);
+}
+
 /* Where the word that begins at `at` ends: letters and digits, joined by
  * inner apostrophes, hyphens, ampersands, and the stops of U.S. or 2.5. */
 static size_t word_end(str text, size_t at, size_t limit)
@@ -96,10 +102,7 @@ static size_t word_end(str text, size_t at, size_t limit)
             continue;
         }
         uint32_t after = code_at(text, at + n, &m);
-        bool joins = c == '-' || c == 0x2010 || c == 0x2011 ||
-                     is_apostrophe(c) || c == '&' || c == '.' || c == ',' ||
-                     c == ':' || c == '/' || c == '_' || c == '@';
-        if (!joins || at + n >= limit || !utf8_is_word(after)) {
+        if (!joins_letters(c) || at + n >= limit || !utf8_is_word(after)) {
             break;
         }
         bool digits = at > 0 && byte_is_digit(text.p[at - 1]) && after < 128 &&

@@ -119,45 +119,55 @@ static bool another_finite(const struct phrase_list *row, size_t at)
     return false;
 }
 
+/* A form that could be the past tense or a participle: no auxiliary stands
+ * before it. */
+static bool is_open(const struct phrase_input *in, const struct phrase *v)
+{
+    return (v->first == v->head ||
+            has(token_at(in, v->first), WORD_ADVERB | WORD_ORDINAL)) &&
+           v->tense == TENSE_PAST &&
+           token_at(in, v->head)->word.forms & VERB_PARTICIPLE;
+}
+
+/* Whether the participle-like verb at `at` describes what stands before it. */
+static bool describes(const struct phrase_input *in,
+                      const struct phrase_list *row, size_t at, bool has_object)
+{
+    const struct phrase *next = at + 1 < row->count ? &row->items[at + 1] : NULL;
+    const struct phrase *before = at ? &row->items[at - 1] : NULL;
+    bool by = next && next->kind == PHRASE_PREPOSITION &&
+              has(token_at(in, next->first), WORD_AGENT);
+    if (by || !before) {
+        return true;
+    }
+    bool pronoun = before->kind == PHRASE_NOUN && before->is_pronoun;
+    if (pronoun || (has_object && has_own_subject(row, at))) {
+        return false; /* "they followed": nothing describes a pronoun */
+    }
+    bool behind_comma = before->kind == PHRASE_COMMA && at > 1 &&
+                        row->items[at - 2].kind == PHRASE_NOUN;
+    bool main = finite_before(row, at) || another_finite(row, at);
+    return (behind_comma && !has_object && main) ||
+           (before->kind != PHRASE_CONJUNCTION && finite_before(row, at)) ||
+           (!has_object && finite_behind(row, at));
+}
+
 /* Tells "The ministry launched a plan" from "the plan launched in May". */
 static void settle_participle(const struct phrase_input *in,
                               struct phrase_list *row, size_t at)
 {
     struct phrase *v = &row->items[at];
-    const struct token *head = token_at(in, v->head);
-    if (v->first != v->head &&
-        !has(token_at(in, v->first), WORD_ADVERB | WORD_ORDINAL)) {
-        return; /* it has an auxiliary */
-    }
-    if (v->tense != TENSE_PAST || !(head->word.forms & VERB_PARTICIPLE)) {
+    if (!is_open(in, v)) {
         return;
     }
-    const struct phrase *next = at + 1 < row->count ? &row->items[at + 1] : NULL;
-    const struct phrase *before = at ? &row->items[at - 1] : NULL;
-    bool has_object = next && next->kind == PHRASE_NOUN;
-    bool by = next && next->kind == PHRASE_PREPOSITION &&
-              has(token_at(in, next->first), WORD_AGENT);
-    bool behind_comma = before && before->kind == PHRASE_COMMA && at > 1 &&
-                        row->items[at - 2].kind == PHRASE_NOUN;
-    bool coordinated = before && before->kind == PHRASE_CONJUNCTION;
+    bool has_object =
+        at + 1 < row->count && row->items[at + 1].kind == PHRASE_NOUN;
+    bool coordinated = at && row->items[at - 1].kind == PHRASE_CONJUNCTION;
     if (coordinated && !has_object && v->first == v->last &&
         finite_passive_before(row, at)) {
         v->passive = true; /* "was built in 1899 and restored in 2011" */
-        return;
-    }
-    if (!has_object && inside_reduced(row, at)) {
-        v->tense = TENSE_REDUCED;
-        v->passive = true;
-        return;
-    }
-    bool pronoun = before && before->kind == PHRASE_NOUN && before->is_pronoun;
-    if (!by && (pronoun || (has_object && has_own_subject(row, at)))) {
-        return; /* "they followed": nothing describes a pronoun */
-    }
-    bool main = finite_before(row, at) || another_finite(row, at);
-    if (by || !before || (behind_comma && !has_object && main) ||
-        (!coordinated && finite_before(row, at)) ||
-        (!has_object && finite_behind(row, at))) {
+    } else if ((!has_object && inside_reduced(row, at)) ||
+               describes(in, row, at, has_object)) {
         v->tense = TENSE_REDUCED;
         v->passive = true;
     }
