@@ -187,11 +187,13 @@ static bool verb_is_event(const struct parsed *parsed,
         (is_quoted(parsed, clause->verb) && when->relation != WHEN_SINCE)) {
         return false;
     }
+    if (is_statistic(parsed, clause, when)) {
+        return false;
+    }
     if (tells_state(parsed, clause, when)) {
         return true;
     }
-    if (is_statistic(parsed, clause, when) ||
-        (v->tense == TENSE_MODAL && !is_due(parsed, when))) {
+    if ((v->tense == TENSE_MODAL && !is_due(parsed, when))) {
         return false;
     }
     bool aim = v->tense == TENSE_INFINITIVE && when->relation == WHEN_BY &&

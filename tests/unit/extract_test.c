@@ -203,6 +203,7 @@ Test(extract, a_statistic_is_no_event)
 {
     check("Sales rose by 4 percent in 2021.", "");
     check("As of 17 March, 14,300 people had registered at 22 sites.", "");
+    check("As of 27 March, 12,450 people remain in 58 shelters.", "");
 }
 
 Test(extract, what_is_due_by_a_day_is_planned)
