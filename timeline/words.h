@@ -99,12 +99,13 @@ enum word {
     WORD_START_NOT_TOLD,
     WORD_AT_SOME_TIME,
     /* Ranges: {a} {b} */
-    WORD_DAYS_OF_MONTH,  /* and {month} {year}: 20-21 August 2024 */
-    WORD_DAYS_OF_YEAR,   /* and {year}: 28 June - 2 July 2024 */
-    WORD_MONTHS_OF_YEAR, /* and {year}: March-May 2024 */
-    WORD_YEARS,          /* 2022-2026 */
-    WORD_YEARS_BC,       /* both numbers before Christ: 511-342 BC */
-    WORD_RANGE,          /* any other */
+    WORD_DAYS_OF_MONTH,     /* and {month} {year}: 20-21 August 2024 */
+    WORD_DAYS_WITHOUT_YEAR, /* and {month}: 20-21 August */
+    WORD_DAYS_OF_YEAR,      /* and {year}: 28 June - 2 July 2024 */
+    WORD_MONTHS_OF_YEAR,    /* and {year}: March-May 2024 */
+    WORD_YEARS,             /* 2022-2026 */
+    WORD_YEARS_BC,          /* both numbers before Christ: 511-342 BC */
+    WORD_RANGE,             /* any other */
     /* Fixed texts */
     WORD_TITLE_NONE, /* the title of a chronology that has none */
     WORD_TITLE_OF,   /* {date} {title}: an event's accessible name */

@@ -309,10 +309,36 @@ static const char *tell_days(const struct teller *t, const struct edtf_date *a,
                       t->language, values, 4, t->arena);
 }
 
+/* "20–21 August, year not told": said once. */
+static const char *tell_days_without_year(const struct teller *t,
+                                          const struct edtf_date *a,
+                                          const struct edtf_date *b)
+{
+    bool same_month = a->month == b->month;
+    const struct word_value values[] = {
+        {"a", same_month ? day_number(t, a->day) : plain(t, a, 0, false)},
+        {"b", same_month ? day_number(t, b->day) : plain(t, b, 0, false)},
+        {"month", month_word(t, a->month)}};
+    const char *days =
+        words_fill(same_month ? WORD_DAYS_WITHOUT_YEAR : WORD_RANGE,
+                   t->language, values, 3, t->arena);
+    return fill_1(t, WORD_NO_YEAR, "date", days);
+}
+
+/* Whether it is a day of a month, and only the year is not told. */
+static bool is_day_without_year(const struct edtf_date *d)
+{
+    return lacks_year(d) && d->month <= 12 && d->day != 0 && !d->day_x &&
+           !d->has_time && d->qualifier == 0;
+}
+
 static const char *tell_range(const struct teller *t, const struct edtf_date *a,
                               const struct edtf_date *b)
 {
     bool regular = is_plain(a) && is_plain(b);
+    if (is_day_without_year(a) && is_day_without_year(b)) {
+        return tell_days_without_year(t, a, b);
+    }
     if (regular && a->month == 0 && b->month == 0 && b->year <= 0) {
         return fill_2(t, WORD_YEARS_BC, number(t, 1 - a->year),
                       number(t, 1 - b->year));

@@ -85,6 +85,8 @@ static const struct {
     {"[2021..]", 0, "2021 or later"},
     {"[2021-09-01..2023]", 0, "between 1 September 2021 and 2023"},
     {"XXXX-02-24", 0, "24 February, year not told"},
+    {"XXXX-08-20/XXXX-08-21", 0, "20" DASH "21 August, year not told"},
+    {"XXXX-06-28/XXXX-07-02", 0, "28 June " DASH " 2 July, year not told"},
     {"2024-05-14T09:00:00-04:00", 0, "14 May 2024, 09:00 UTC" MINUS "4"},
 };
 
@@ -132,6 +134,8 @@ static const struct {
     {"es", "2002-05-06/..", 0, "desde el 6 de mayo de 2002"},
     {"es", "[2021-09-01..2023]", 0, "entre el 1 de septiembre de 2021 y 2023"},
     {"es", "19XX", 0, "siglo XX"},
+    {"es", "XXXX-08-20/XXXX-08-21", 0,
+     "20" DASH "21 de agosto, a\u00f1o no indicado"},
     {"es", "2021", TIMEX_END, "finales de 2021"},
     {"pt-BR", "2021-09-01", 0, "1 de setembro de 2021"},
     {"pt", "[..2026]", 0, "o mais tardar em 2026"},
