@@ -662,37 +662,48 @@ static enum tense tense_of_weekday(const struct resolver *r,
     return o->tense || account ? o->tense : TENSE_FUTURE;
 }
 
+/* "Tuesday": in a story and in a range, of the date told before; else of the
+ * article's. */
+static void conclude_weekday_alone(struct resolver *r, size_t i)
+{
+    struct outcome *o = &r->items[i];
+    const struct outcome *start = range_start(r, i);
+    const struct outcome *from = start          ? start
+                                 : r->narrative ? last_date(r, i)
+                                                : NULL;
+    o->tense = start ? TENSE_FUTURE : tense_of_weekday(r, o);
+    const char *how = o->tense == TENSE_FUTURE ? "is the first on or after"
+                                               : "is the last on or before";
+    const struct moment *near = from ? &from->moment : &r->anchor;
+    if (!conclude_weekday(o, near, 0)) {
+        o->basis = TIMEX_BASIS_NONE;
+        o->reason = "nothing in the text tells the week";
+        return;
+    }
+    if (from) {
+        say_from(r, o, from, how);
+    } else {
+        say_anchor(r, o, how);
+    }
+    o->impossible = !value_finish(&o->found->meaning, &o->moment);
+}
+
 static void conclude_open(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct moment *m = &o->moment;
-    const struct outcome *before = last_date(r, i);
-    const struct moment *near =
-        r->narrative && before ? &before->moment : &r->anchor;
+    const struct outcome *before = r->narrative ? last_date(r, i) : NULL;
+    const struct moment *near = before ? &before->moment : &r->anchor;
+    bool nth = tells(&o->found->meaning, FIELD_NTH);
     if (m->weekday && m->day && !m->month && conclude_weekday_day(r, o, near)) {
         return;
     }
-    if (m->weekday && !m->month && !m->day &&
-        !tells(&o->found->meaning, FIELD_NTH)) {
-        const struct outcome *start = range_start(r, i);
-        if (start) {
-            near = &start->moment; /* Monday through Friday */
-        }
-        o->tense = start ? TENSE_FUTURE : tense_of_weekday(r, o);
-        if (!conclude_weekday(o, near, 0)) {
-            o->basis = TIMEX_BASIS_NONE;
-            o->reason = "nothing in the text tells the week";
-        } else {
-            say_anchor(r, o,
-                       o->tense == TENSE_FUTURE ? "is the first on or after"
-                                                : "is the last on or before");
-            o->impossible = !value_finish(&o->found->meaning, &o->moment);
-        }
+    if (m->weekday && !m->month && !m->day && !nth) {
+        conclude_weekday_alone(r, i);
     } else if (m->grain == UNIT_DAY && m->day && !m->month) {
         conclude_month(r, i);
-    } else if (m->grain == UNIT_DAY && !m->day &&
-               !tells(&o->found->meaning, FIELD_EASTER) &&
-               !tells(&o->found->meaning, FIELD_NTH)) {
+    } else if (m->grain == UNIT_DAY && !m->day && !nth &&
+               !tells(&o->found->meaning, FIELD_EASTER)) {
         conclude_day(r, i);
     } else {
         conclude_year(r, i);
