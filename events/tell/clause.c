@@ -158,7 +158,8 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before,
            phrase_is(parsed, first - 2, PHRASE_NOUN)) {
         first -= 2; /* "the opening of the museum, planned for May" */
     }
-    if (last > 1 && phrase_is(parsed, last - 1, PHRASE_PREPOSITION) &&
+    if (last > 1 && phrase_is(parsed, behind - 1, PHRASE_COMMA) &&
+        phrase_is(parsed, last - 1, PHRASE_PREPOSITION) &&
         phrase_has(parsed, last - 1, WORD_PLACE_PREPOSITION) &&
         phrase_at(parsed, last)->is_name &&
         phrase_is(parsed, last - 2, PHRASE_NOUN)) {
