@@ -59,7 +59,6 @@ struct layout_report {
     size_t drawn;                   /* with a label of their own */
     size_t counted;                 /* in a "+n" */
     double mean_leader, max_leader; /* px */
-    double label_height;            /* px, mean */
 };
 
 struct layout;
