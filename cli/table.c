@@ -409,7 +409,8 @@ const struct option_row option_rows[] = {
      "add to the page each article's text, found in FOLDER, with what was read "
      "in it, to check the reading"},
     {"explain", 0, NULL, COMMAND_TAG, set_explain, NULL,
-     "add the rule that found each expression and why it has its value"},
+     "add how each expression was found: the row of the language's file, the "
+     "others that matched there, and why it has its value"},
     {"quiet", 'q', NULL, COMMAND_EVERY, set_quiet, NULL, "show errors only"},
     {"verbose", 'v', NULL, COMMAND_EVERY, set_verbose, NULL, "show notes too"},
     {"help", 'h', NULL, COMMAND_EVERY, set_help, NULL, "show this help"},

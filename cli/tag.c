@@ -45,6 +45,44 @@ static void add_member(struct buf *out, const char *name, const char *value)
     }
 }
 
+/* The row of a language's file: en.time:120. */
+static void add_row(struct buf *out, const char *language, int line)
+{
+    buf_printf(out, ",\"row\":\"%s.time:%d\"", language, line);
+}
+
+/* Why the expression was found as it was: the row that fired, the word that
+ * told the tense, and what became of each row that matched there. */
+static void add_why(struct buf *out, const struct timex *t, str text)
+{
+    static const char *const fates[] = {
+        [WHY_FIRED] = "fired",
+        [WHY_SHORTER] = "shorter than what fired",
+        [WHY_LOWER] = "a row above it fired on the same words",
+        [WHY_CUT] = "what it matched goes on as a number, word or address",
+        [WHY_CONDITION] = "one of its conditions does not hold",
+        [WHY_BACKWARD] = "its range of years runs back",
+    };
+    const struct why *why = t->why;
+    add_row(out, t->language, why->line);
+    if (why->tense) {
+        add_member(out, "tense", why->tense);
+        buf_add(out, STR(",\"told_by\":"));
+        add_json_string(out, str_slice(text, why->tense_begin, why->tense_end));
+    }
+    buf_add(out, STR(",\"candidates\":["));
+    for (size_t i = 0; i < why->count; i++) {
+        const struct why_candidate *c = &why->candidates[i];
+        buf_printf(out, "%s{\"text\":", i ? "," : "");
+        add_json_string(out, str_slice(text, c->begin, c->end));
+        add_member(out, "rule", c->rule);
+        add_row(out, c->language, c->line);
+        add_member(out, "fate", fates[c->fate]);
+        buf_add_byte(out, '}');
+    }
+    buf_add_byte(out, ']');
+}
+
 static void add_json_line(struct buf *out, const struct timex *t,
                           struct utf8_cursor *cursor, bool explain)
 {
@@ -62,6 +100,7 @@ static void add_json_line(struct buf *out, const struct timex *t,
     if (explain) {
         add_member(out, "rule", t->rule);
         add_member(out, "reason", t->reason);
+        add_why(out, t, cursor->text);
     }
     buf_add(out, STR("}\n"));
 }
@@ -201,6 +240,7 @@ static int tag_document(const struct document *document,
         .text = document->text,
         .language = options->language ? options->language : document->language,
         .mixed = !options->language,
+        .explain = options->explain,
         .anchor = options->date.form != EDTF_NONE ? options->date
                                                   : document->published,
         .impossible = report_impossible,

@@ -2,8 +2,10 @@
  *
  * The generator (events/lang/generate) writes one `struct language` per file
  * and the array `languages`; the tagger (events/tag) only ever reads them.
- * Nothing here knows a word of any language. events/lang/README.md explains
- * the file a person writes; this header explains what it turns into.
+ * Nothing here knows a word of any language. The arrays hold no addresses, so
+ * that a program that starts has nothing to put right in them.
+ * events/lang/README.md explains the file a person writes; this header explains
+ * what it turns into.
  *
  *     text ──trie──▶ lexeme ──▶ symbol ──automaton──▶ rule ──program──▶ fields
  *
@@ -292,8 +294,9 @@ struct condition {
 #define RULE_PARTS 3 /* expressions in one match, one more than used: [0] */
 
 struct rule {
-    const char *name;
-    uint8_t type; /* enum timex_type of events/tag/tag.h */
+    uint32_t name; /* where it starts in the language's `names` */
+    uint16_t line; /* in the language's file */
+    uint8_t type;  /* enum timex_type of events/tag/tag.h */
     uint8_t kind;
     uint32_t features;
     uint32_t program; /* its first instruction; targets count from there */
@@ -302,8 +305,9 @@ struct rule {
 };
 
 /* A word ending that makes any word a member of a class: -ed. */
+#define ENDING_MAX 12
 struct ending {
-    const char *bytes;
+    char bytes[ENDING_MAX];
     uint8_t length;
     uint16_t roles; /* bit by language_role */
     uint16_t atom;
@@ -373,6 +377,7 @@ struct language {
     const uint16_t *accepts;
     const struct rule *rules;
     uint16_t rule_count;
+    const char *names; /* of the rules, each with a NUL behind it */
     const struct instruction *instructions;
     const struct ending *endings;
     uint16_t ending_count;
@@ -396,13 +401,13 @@ extern const unsigned language_count;
 /* Frequent words (class STOP), lower case, of all languages together: an open
  * hash table. A word stands at its hash's place or behind it, before the next
  * empty one. */
+#define STOP_WORD_MAX 16 /* bytes of the longest; longer ones are left out */
 struct stop_word {
-    const char *bytes; /* NULL: empty */
-    uint8_t length;
+    char bytes[STOP_WORD_MAX];
+    uint8_t length;     /* 0: empty */
     uint32_t languages; /* bit by index in `languages` */
 };
-#define STOP_WORD_MAX 16 /* bytes of the longest; longer ones are left out */
-#define STOP_SLOTS 2048  /* a power of two, at most half of it used */
+#define STOP_SLOTS 2048 /* a power of two, at most half of it used */
 extern const struct stop_word stop_words[STOP_SLOTS];
 
 /* The hash is made byte by byte: h = language_hash(h, byte), from 0. */

@@ -236,45 +236,50 @@ struct sentence context_sentence(const struct context *c, size_t begin, size_t e
     return s;
 }
 
-/* The last tense told in text[begin, end). *words: how many words follow the
- * one that tells it. */
-static enum tense tense_before(const struct context *c, size_t begin,
-                               size_t end, int *words)
+static struct clause_tense told_by(const struct context_word *w, int words)
 {
-    *words = 0;
+    return (struct clause_tense){(enum tense)w->tense, words, w->begin,
+                                 w->begin + w->length};
+}
+
+/* The last tense told in text[begin, end). */
+static struct clause_tense tense_before(const struct context *c, size_t begin,
+                                        size_t end)
+{
+    int words = 0;
     for (size_t i = word_from(c, end); i > 0; i--) {
         const struct context_word *w = &c->words[i - 1];
         if (w->begin < begin) {
             break;
         }
         if (w->tense && w->begin + w->length <= end) {
-            return (enum tense)w->tense;
+            return told_by(w, words);
         }
-        *words += w->counts;
+        words += w->counts;
     }
-    return TENSE_UNKNOWN;
+    return (struct clause_tense){.words = words};
 }
 
-/* The first tense told in text[begin, end). *words: how many words away. */
-static enum tense tense_behind(const struct context *c, size_t begin,
-                               size_t end, int *words)
+/* The first tense told in text[begin, end). */
+static struct clause_tense tense_behind(const struct context *c, size_t begin,
+                                        size_t end)
 {
-    *words = 0;
+    int words = 0;
     for (size_t i = word_from(c, begin); i < c->word_count; i++) {
         const struct context_word *w = &c->words[i];
         if (w->begin >= end) {
             break;
         }
-        *words += w->counts;
+        words += w->counts;
         if (w->tense && w->begin + w->length <= end) {
-            return (enum tense)w->tense;
+            return told_by(w, words);
         }
     }
-    return TENSE_UNKNOWN;
+    return (struct clause_tense){.words = words};
 }
 
-enum tense context_tense(const struct context *c, struct sentence s,
-                         size_t begin, size_t end, int *words)
+struct clause_tense context_tense(const struct context *c, struct sentence s,
+                                  size_t begin, size_t end)
 {
     if (begin - s.begin > TENSE_MAX) {
         s.begin = begin - TENSE_MAX;
@@ -283,8 +288,8 @@ enum tense context_tense(const struct context *c, struct sentence s,
         }
     }
     s.end = s.end - end > TENSE_MAX ? end + TENSE_MAX : s.end;
-    enum tense before = tense_before(c, s.begin, begin, words);
-    return before ? before : tense_behind(c, end, s.end, words);
+    struct clause_tense before = tense_before(c, s.begin, begin);
+    return before.tense ? before : tense_behind(c, end, s.end);
 }
 
 bool context_has(const struct context *c, size_t begin, size_t end,

@@ -46,11 +46,19 @@ struct sentence {
 struct sentence context_sentence(const struct context *c, size_t begin,
                                  size_t end);
 
+/* What a clause's tense is told by. */
+struct clause_tense {
+    enum tense tense;
+    int words;      /* how far away, in words */
+    uint32_t begin; /* the word that tells it; nothing where none does */
+    uint32_t end;
+};
+
 /* The tense that the words nearest to the expression [begin, end) put it in:
- * those before it in its sentence, else those behind it. *words: how far away,
- * in words. */
-enum tense context_tense(const struct context *c, struct sentence sentence,
-                         size_t begin, size_t end, int *words);
+ * those before it in its sentence, else those behind it. */
+struct clause_tense context_tense(const struct context *c,
+                                  struct sentence sentence, size_t begin,
+                                  size_t end);
 
 /* Whether some word of text[begin, end) has the role. */
 bool context_has(const struct context *c, size_t begin, size_t end,

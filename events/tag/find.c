@@ -366,31 +366,77 @@ static enum status apply(struct finder *f, const struct rule *rule,
     return status;
 }
 
+/* Notes what became of a rule, where somebody asks. */
+static enum status note(struct finder *f, size_t match, const struct rule *rule,
+                        size_t end, enum why_fate fate)
+{
+    struct found_list *list = f->result;
+    if (!list->explain) {
+        return STATUS_OK;
+    }
+    struct considered *items =
+        arena_grow(f->arena, list->considered, list->considered_count,
+                   &list->considered_capacity, sizeof *items);
+    if (!items) {
+        return STATUS_NOMEM;
+    }
+    list->considered = items;
+    items[list->considered_count++] =
+        (struct considered){match,
+                            {f->tokens[0].begin, end, f->l->code,
+                             f->l->names + rule->name, rule->line, fate}};
+    return STATUS_OK;
+}
+
+/* Whether the rule has the candidate's tokens; if so, they are reported. */
+static enum status try_rule(struct finder *f, const struct rule *rule,
+                            uint16_t count, bool clean, enum why_fate *fate)
+{
+    bool taken;
+    *fate = clean ? WHY_CONDITION : WHY_CUT;
+    if (!clean ||
+        !conditions_hold(f, rule, f->tokens[0].begin, f->tokens[count - 1].end) ||
+        !bind(f, rule, count)) {
+        return STATUS_OK;
+    }
+    enum status status = apply(f, rule, count, &taken);
+    *fate = taken ? WHY_FIRED : WHY_BACKWARD;
+    return status;
+}
+
 /* Tries the candidates, longest first; *end is set past what was taken. */
 static enum status choose(struct finder *f, size_t *end)
 {
-    for (uint16_t c = f->candidate_count; c-- > 0;) {
-        const struct candidate *candidate = &f->candidates[c];
-        const struct token *last = &f->tokens[candidate->tokens - 1];
-        if (!ends_clean(f, last)) {
-            continue;
-        }
-        const uint16_t *list = &f->l->accepts[candidate->accept];
-        for (; *list != UINT16_MAX; list++) {
+    enum status status = STATUS_OK;
+    const struct candidate *fired = NULL;
+    size_t match = f->match, noted = f->result->considered_count;
+    for (uint16_t i = f->candidate_count; i-- > 0;) {
+        const struct candidate *c = &f->candidates[i];
+        const struct token *last = &f->tokens[c->tokens - 1];
+        bool clean = ends_clean(f, last);
+        for (const uint16_t *list = &f->l->accepts[c->accept];
+             *list != UINT16_MAX && status == STATUS_OK; list++) {
             const struct rule *rule = &f->l->rules[*list];
-            if (!conditions_hold(f, rule, f->tokens[0].begin, last->end) ||
-                !bind(f, rule, candidate->tokens)) {
-                continue;
+            enum why_fate fate = fired == c ? WHY_LOWER : WHY_SHORTER;
+            if (!fired) {
+                status = try_rule(f, rule, c->tokens, clean, &fate);
             }
-            bool taken;
-            enum status status = apply(f, rule, candidate->tokens, &taken);
-            if (status != STATUS_OK || taken) {
+            if (status == STATUS_OK) {
+                status = note(f, match, rule, last->end, fate);
+            }
+            if (fate == WHY_FIRED) {
+                fired = c;
                 *end = last->end;
+            }
+            if (status != STATUS_OK || (fired && !f->result->explain)) {
                 return status;
             }
         }
     }
-    return STATUS_OK;
+    if (match == f->match) { /* nothing to be explained */
+        f->result->considered_count = noted;
+    }
+    return status;
 }
 
 enum status find_all(const struct language *l, str text, size_t from,

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "events/tag/scan.h"
+#include "events/tag/why.h"
 
 /* What an expression's words tell, nothing concluded yet: month=6, day=19. */
 struct meaning {
@@ -28,12 +29,22 @@ struct found {
     struct meaning meaning;
 };
 
+/* A row that matched, and the number of the match it was tried for. */
+struct considered {
+    size_t match;
+    struct why_candidate candidate;
+};
+
 struct found_list {
     struct found *items; /* in text order */
     size_t count;
     size_t capacity;
-    bool talk; /* set by the caller: rules that hold only in talk and notes
-                  (context_manner) count, too */
+    bool talk;    /* set by the caller: rules that hold only in talk and notes
+                     (context_manner) count, too */
+    bool explain; /* set by the caller: what was considered is noted */
+    struct considered *considered; /* by match, then as they were tried */
+    size_t considered_count;
+    size_t considered_capacity;
 };
 
 static inline bool tells(const struct meaning *m, enum language_field field)

@@ -76,7 +76,7 @@ static void count_word(struct votes *v, const struct spelling *w)
         return;
     }
     uint32_t h = w->hash % STOP_SLOTS;
-    for (; stop_words[h].bytes; h = (h + 1) % STOP_SLOTS) {
+    for (; stop_words[h].length; h = (h + 1) % STOP_SLOTS) {
         const struct stop_word *stop = &stop_words[h];
         if (stop->length == w->n && memcmp(stop->bytes, w->bytes, w->n) == 0) {
             for (unsigned i = 0; i < language_count; i++) {

@@ -194,8 +194,8 @@ static enum status look_around(struct resolver *r)
         }
         size_t begin = o->found->begin, end = o->found->end;
         o->sentence = context_sentence(&r->context, begin, end);
-        o->tense = context_tense(&r->context, o->sentence, begin, end,
-                                 &o->tense_distance);
+        o->clause = context_tense(&r->context, o->sentence, begin, end);
+        o->tense = o->clause.tense;
         if (r->manner == MANNER_TALK && !o->tense) {
             o->tense = TENSE_FUTURE;
         }
@@ -656,7 +656,7 @@ static enum tense tense_of_weekday(const struct resolver *r,
 {
     int32_t ref = told(&o->found->meaning, FIELD_TENSE, REF_NONE);
     bool account = r->manner == MANNER_ACCOUNT;
-    if (ref || (account && o->tense_distance > WEEKDAY_REACH)) {
+    if (ref || (account && o->clause.words > WEEKDAY_REACH)) {
         return ref == REF_FUTURE ? TENSE_FUTURE : TENSE_PAST;
     }
     return o->tense || account ? o->tense : TENSE_FUTURE;

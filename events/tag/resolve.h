@@ -13,7 +13,8 @@ struct outcome {
     struct moment moment; /* dates and times */
     enum timex_basis basis;
     enum tense tense;
-    int tense_distance; /* words between the expression and its tense */
+    struct clause_tense clause; /* what its sentence tells, before `tense` was
+                                   concluded from it */
     const char *value;  /* what has no moment: durations, sets, vague ones */
     const char *reason; /* NULL: nothing more than the words themselves */
     struct sentence sentence;

@@ -79,7 +79,7 @@ static void fill(struct resolver *r, size_t i, struct timex *t)
                         .mod = (enum timex_mod)told(&f->meaning, FIELD_MOD, 0),
                         .basis = o->basis,
                         .language = f->language->code,
-                        .rule = f->rule->name,
+                        .rule = f->language->names + f->rule->name,
                         .reason = o->reason,
                         .phrase_begin = f->match_begin,
                         .phrase_end = f->match_end,
@@ -103,9 +103,45 @@ static void fill(struct resolver *r, size_t i, struct timex *t)
     }
 }
 
-static enum status hand_over(struct resolver *r, struct timex_list *result)
+/* What was considered for the expression; *at: where to look for it, the list
+ * being in text order. NULL without memory. */
+static const struct why *explain(struct resolver *r, const struct outcome *o,
+                                 const struct found_list *list, size_t *at)
+{
+    static const char *const tenses[] = {NULL, "past", "future"};
+    size_t match = o->found->match, count = 0;
+    while (*at < list->considered_count && list->considered[*at].match < match) {
+        ++*at;
+    }
+    while (*at + count < list->considered_count &&
+           list->considered[*at + count].match == match) {
+        count++;
+    }
+    struct why *why = arena_alloc(r->arena, sizeof *why);
+    struct why_candidate *candidates =
+        arena_array(r->arena, count, sizeof *candidates);
+    if (!why || !candidates) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        candidates[i] = list->considered[*at + i].candidate;
+    }
+    bool by_clause = o->tense == o->clause.tense;
+    *why = (struct why){.line = o->found->rule->line,
+                        .tense = by_clause ? tenses[o->tense] : NULL,
+                        .tense_begin = o->clause.begin,
+                        .tense_end = o->clause.end,
+                        .candidates = candidates,
+                        .count = count};
+    return why;
+}
+
+static enum status hand_over(struct resolver *r, const struct found_list *found,
+                             struct timex_list *result)
 {
     struct timex_list list = {0};
+    size_t considered = 0;
+    bool complete = true;
     list.items = arena_array(r->arena, r->count, sizeof *list.items);
     list.capacity = r->count;
     if (!list.items) {
@@ -117,17 +153,21 @@ static enum status hand_over(struct resolver *r, struct timex_list *result)
             continue;
         }
         if (!o->impossible) {
-            fill(r, i, &list.items[list.count++]);
+            struct timex *t = &list.items[list.count++];
+            fill(r, i, t);
+            if (found->explain) {
+                t->why = explain(r, o, found, &considered);
+                complete = complete && t->why;
+            }
+            complete = complete && t->value && t->reason;
         } else if (r->input->impossible) {
             r->input->impossible(
                 r->input->context,
                 (struct tag_impossible){o->found->begin, o->found->end});
         }
     }
-    for (size_t i = 0; i < list.count; i++) {
-        if (!list.items[i].value || !list.items[i].reason) {
-            return STATUS_NOMEM;
-        }
+    if (!complete) {
+        return STATUS_NOMEM;
     }
     *result = list;
     return STATUS_OK;
@@ -160,6 +200,7 @@ enum status tag_text(const struct tag_input *input, struct arena *arena,
     if (status == STATUS_OK) {
         status = read_manner(&r);
     }
+    found.explain = input->explain;
     found.talk = r.manner != MANNER_ACCOUNT;
     size_t from = 0;
     for (size_t i = 0; i < runs.count && status == STATUS_OK; i++) {
@@ -170,5 +211,8 @@ enum status tag_text(const struct tag_input *input, struct arena *arena,
     if (status == STATUS_OK) {
         status = resolve_all(&r, &found);
     }
-    return status == STATUS_OK ? hand_over(&r, result) : status;
+    if (status == STATUS_OK) {
+        status = hand_over(&r, &found, result);
+    }
+    return status;
 }

@@ -21,6 +21,7 @@
 #include "base/edtf.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "events/tag/why.h"
 
 enum timex_type { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
 
@@ -60,12 +61,13 @@ struct timex {
     struct edtf when;  /* the date it names; EDTF_NONE for durations, sets,
                           vague references and times without a date */
     enum timex_basis basis;
-    const char *language; /* code of the table that read it */
-    const char *rule;     /* name of the table row that found it */
-    const char *reason;   /* a short chain a person can follow:
-                             "'Today' is the article's date, 2021-09-01" */
-    size_t phrase_begin;  /* the words that were read together, particles */
-    size_t phrase_end;    /* included: "from 28 June to 2 July" for both */
+    const char *language;  /* code of the table that read it */
+    const char *rule;      /* name of the table row that found it */
+    const struct why *why; /* NULL where nobody asked (tag_input.explain) */
+    const char *reason;    /* a short chain a person can follow:
+                              "'Today' is the article's date, 2021-09-01" */
+    size_t phrase_begin;   /* the words that were read together, particles */
+    size_t phrase_end;     /* included: "from 28 June to 2 July" for both */
     bool range;   /* this expression and the next are the ends of one range */
     bool deictic; /* told from where the speaker stands: today, last year,
                      two weeks ago, Tuesday */
@@ -89,6 +91,7 @@ struct tag_input {
     bool mixed; /* lines that are clearly in another language are read in it */
     bool account; /* an article or a line of one: never talk or a note, however
                      short (events/tag/context.h) */
+    bool explain; /* each timex is to say why it was found: timex.why */
     struct edtf anchor; /* the document's date; EDTF_NONE: not known */
     /* Called for each impossible date; may be NULL. */
     void (*impossible)(void *context, struct tag_impossible where);

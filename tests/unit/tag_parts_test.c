@@ -238,9 +238,10 @@ static enum tense tense_around(const char *text, const char *words,
     struct context c;
     cr_assert_eq(context_read(&runs, t, arena, &c), STATUS_OK);
     *s = context_sentence(&c, begin, end);
-    enum tense tense = context_tense(&c, *s, begin, end, away);
+    struct clause_tense clause = context_tense(&c, *s, begin, end);
     arena_free(arena);
-    return tense;
+    *away = clause.words;
+    return clause.tense;
 }
 
 Test(tag_parts, tense_is_of_the_nearest_word_before_else_behind)

@@ -7,6 +7,8 @@
  */
 #include "events/lang/generate/generate.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "events/lang/example.h"
 
@@ -214,10 +216,13 @@ static void add_word(struct grammar *g, uint16_t atom, str text, uint32_t featur
 {
     if (text.p[0] == '*') {
         str ending = fold(g, str_slice(text, 1, text.n));
-        *ADD(g, &g->endings) =
-            (struct ending){.bytes = arena_copy(g->arena, ending),
-                            .length = (uint8_t)ending.n,
-                            .atom = atom};
+        if (!ending.n || ending.n > ENDING_MAX) {
+            fail(g, g->line, "an ending has 1 to %d bytes: %.*s", ENDING_MAX,
+                 STR_ARG(text));
+        }
+        struct ending *e = ADD(g, &g->endings);
+        *e = (struct ending){.length = (uint8_t)ending.n, .atom = atom};
+        memcpy(e->bytes, ending.p, ending.n);
         return;
     }
     bool capital = text.n > 1 && text.p[0] == '^';

@@ -3,6 +3,8 @@
  */
 #include "events/lang/generate/generate.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static void write_string(FILE *out, str s)
@@ -148,15 +150,29 @@ static void write_starts(FILE *out, const struct grammar *g)
     fputs("};\n", out);
 }
 
+static void write_names(FILE *out, const struct grammar *g)
+{
+    open_array(out, g, "char", "names");
+    for (size_t i = 0; i < g->rules.count; i++) {
+        str name = g->rules.items[i].name;
+        for (size_t k = 0; k < name.n; k++) {
+            fprintf(out, "%d,", (signed char)name.p[k]);
+        }
+        fputs("0,\n", out);
+    }
+    fputs("};\n", out);
+}
+
 static void write_rules(FILE *out, const struct grammar *g)
 {
+    write_names(out, g);
     open_array(out, g, "struct rule", "rules");
+    size_t name = 0;
     for (size_t i = 0; i < g->rules.count; i++) {
         const struct rule_source *r = &g->rules.items[i];
-        fputc('{', out);
-        write_string(out, r->name);
-        fprintf(out, ",%d,%d,%u,%u,%d,{", r->rule.type, r->rule.kind,
-                r->rule.features, r->rule.program, r->rule.length);
+        fprintf(out, "{%zu,%d,%d,%d,%u,%u,%d,{", name, r->line, r->rule.type,
+                r->rule.kind, r->rule.features, r->rule.program, r->rule.length);
+        name += r->name.n + 1;
         for (size_t c = 0; c < RULE_CONDITIONS; c++) {
             fprintf(out, "{%d,%d},", r->rule.conditions[c].kind,
                     r->rule.conditions[c].atom);
@@ -179,11 +195,11 @@ static void write_endings(FILE *out, const struct grammar *g)
     for (size_t i = 0; i < g->endings.count; i++) {
         const struct ending *e = &g->endings.items[i];
         fputc('{', out);
-        write_string(out, str_from(e->bytes));
+        write_string(out, (str){e->bytes, e->length});
         fprintf(out, ",%d,%d,%d},\n", e->length, roles_of_atom(g, e->atom),
                 e->atom);
     }
-    fputs("{0}};\n", out);
+    fputs("{{0},0,0,0}};\n", out);
 }
 
 static void write_member(FILE *out, const struct grammar *g, const char *name)
@@ -194,10 +210,10 @@ static void write_member(FILE *out, const struct grammar *g, const char *name)
 static void write_language(FILE *out, const struct grammar *g)
 {
     static const char *const arrays[] = {
-        "slots",    "beginnings",   "lexemes",        "lexeme_atoms",
-        "features", "numbers",      "number_symbols", "small_numbers",
-        "states",   "state_edges",  "starts",         "accepts",
-        "rules",    "instructions", "endings"};
+        "slots",    "beginnings",  "lexemes",        "lexeme_atoms",
+        "features", "numbers",     "number_symbols", "small_numbers",
+        "states",   "state_edges", "starts",         "accepts",
+        "rules",    "names",       "instructions",   "endings"};
     fprintf(out, "static const struct language language_%.*s = {\n    .code = ",
             STR_ARG(g->code));
     write_string(out, g->code);
@@ -281,7 +297,7 @@ static void add_stop_word(struct stop_word *slots, size_t *used,
     for (size_t i = 0; i < word.n; i++) {
         h = language_hash(h, (unsigned char)word.p[i]);
     }
-    for (h %= STOP_SLOTS; slots[h].bytes; h = (h + 1) % STOP_SLOTS) {
+    for (h %= STOP_SLOTS; slots[h].length; h = (h + 1) % STOP_SLOTS) {
         if (str_equal(word, (str){slots[h].bytes, slots[h].length})) {
             slots[h].languages |= language;
             return;
@@ -291,7 +307,9 @@ static void add_stop_word(struct stop_word *slots, size_t *used,
         fail(g, 0, "STOP has too many words: all languages share %d slots",
              STOP_SLOTS);
     }
-    slots[h] = (struct stop_word){word.p, (uint8_t)word.n, language};
+    slots[h] =
+        (struct stop_word){.length = (uint8_t)word.n, .languages = language};
+    memcpy(slots[h].bytes, word.p, word.n);
 }
 
 static void write_stop_words(FILE *out, struct grammar *const *grammars,
@@ -314,7 +332,7 @@ static void write_stop_words(FILE *out, struct grammar *const *grammars,
     }
     fputs("const struct stop_word stop_words[STOP_SLOTS] = {\n", out);
     for (size_t i = 0; i < STOP_SLOTS; i++) {
-        if (slots[i].bytes) {
+        if (slots[i].length) {
             fprintf(out, "[%zu] = {", i);
             write_string(out, (str){slots[i].bytes, slots[i].length});
             fprintf(out, ", %u, %u},\n", slots[i].length, slots[i].languages);
