@@ -225,6 +225,21 @@ static void look_at_head(struct search *s)
     }
 }
 
+/* Before the text: the day of its last change, where it tells no other. What
+ * the text says holds for that day. */
+static void look_at_changes(struct search *s)
+{
+    for (size_t i = s->first; i > 0; i--) {
+        const struct passage *p = &s->list->items[i - 1];
+        if (p->stamp && p->stamp->modified && !p->aside) {
+            const char *reason = arena_printf(
+                s->document->arena, "the line \"%.*s\"", STR_ARG(p->text));
+            settle(s, &p->stamp->date, reason ? reason : "a line that says so");
+            return;
+        }
+    }
+}
+
 /* Behind the text: the only date there is. Several are a list of other
  * articles. */
 static void look_at_end(struct search *s)
@@ -318,8 +333,9 @@ enum status published_find(struct document *document,
 {
     struct search s = {.document = document, .list = list, .article = article};
     static void (*const places[])(struct search *) = {
-        look_at_datelines, look_above,  look_at_openings, look_at_labels,
-        look_at_head,      look_at_end, look_at_headline, look_at_name,
+        look_at_datelines, look_above,   look_at_openings,
+        look_at_labels,    look_at_head, look_at_end,
+        look_at_headline,  look_at_name, look_at_changes,
     };
     find_limits(&s);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {

@@ -512,7 +512,8 @@ static void conclude_year(struct resolver *r, size_t i)
     const char *reason = "";
     int32_t year = 0;
     bool from_pivot = false;
-    const struct outcome *before = r->narrative ? r->story.at : NULL;
+    bool ahead = o->tense == TENSE_FUTURE && story_has_arrived(r);
+    const struct outcome *before = r->narrative && !ahead ? r->story.at : NULL;
     if (evidence_year(r, i, &year, &reason)) {
         o->basis = TIMEX_BASIS_NEIGHBOUR;
     } else if (before) {

@@ -90,6 +90,9 @@ void story_follow(struct resolver *r, size_t i)
         return;
     }
     look_for_paragraph(r, o->found->begin);
+    if (r->anchor.grain && is_before(&r->anchor, &o->moment)) {
+        return; /* a plan's end, an aim: the story is not there yet */
+    }
     if (at && (is_its_year(&o->moment, &at->moment) ||
                in_brackets(r->input->text, o->found->begin))) {
         return;
@@ -100,6 +103,17 @@ void story_follow(struct resolver *r, size_t i)
         r->story.at = o;
         r->story.new_paragraph = false;
     }
+}
+
+/* Years between a story's last date and the document's in which the story is
+ * the present. */
+#define OWN_YEARS 2
+
+bool story_has_arrived(const struct resolver *r)
+{
+    const struct outcome *at = r->story.at;
+    return r->anchor.has_year && at &&
+           r->anchor.year - at->moment.year <= OWN_YEARS;
 }
 
 int32_t story_year(const struct moment *m, const struct moment *at)

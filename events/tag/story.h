@@ -8,6 +8,10 @@
  * (r->story.at). Outcomes come in text order. */
 void story_follow(struct resolver *r, size_t i);
 
+/* Whether the story has come to the document's own days: what it tells as still
+ * to come is seen from the document's date. */
+bool story_has_arrived(const struct resolver *r);
+
 /* The year of the yearless m in a story that has come to `at`. */
 int32_t story_year(const struct moment *m, const struct moment *at);
 

@@ -15,6 +15,10 @@ struct published_case {
 #define BODY "The ferry to the islands ran again for the first time in years."
 
 static const struct published_case cases[] = {
+    {"a.txt", HEAD "Updated 15 January 2024\n\n" BODY, "2024-01-15",
+     "the line \"Updated 15 January 2024\""},
+    {"a.txt", HEAD "Updated 15 January 2024\n\nPublished 3 May 2023\n\n" BODY,
+     "2023-05-03", NULL},
     {"a.txt", HEAD "GENEVA (6 June 2022) -- " BODY, "2022-06-06", "the dateline"},
     {"a.txt", HEAD "NEW YORK, June 6, 2022 \xE2\x80\x93 " BODY, "2022-06-06",
      "the dateline"},
@@ -44,7 +48,7 @@ static const struct published_case cases[] = {
      HEAD "7 June 2022: " BODY "\n\n3 May 2022: The Ferry was mended "
           "in the yard at Oslo.",
      "", NULL},
-    {"a.txt", HEAD "Last updated: 6 June 2022\n\n" BODY, "", NULL},
+    {"a.txt", HEAD "Last updated: 6 June 2022\n\n" BODY, "2022-06-06", NULL},
     {"a.txt", HEAD BODY "\n\n6 June 2022\n", "2022-06-06",
      "a date at the end of the text"},
     {"a.txt", HEAD BODY "\n\nOther news\n6 June 2022\n5 May 2022\n", "", NULL},
