@@ -621,14 +621,47 @@ static bool conclude_weekday_day(struct resolver *r, struct outcome *o,
     return true;
 }
 
+static bool opens_line(const struct resolver *r, const struct outcome *o)
+{
+    str text = r->input->text;
+    size_t at = o->found->begin;
+    while (at > 0 && text.p[at - 1] != '\n' && byte_is_space(text.p[at - 1])) {
+        at--;
+    }
+    return at == 0 || text.p[at - 1] == '\n';
+}
+
+static bool ends_line(const struct resolver *r, const struct outcome *o)
+{
+    str text = r->input->text;
+    size_t at = o->found->end;
+    while (at < text.n && text.p[at] != '\n' &&
+           (byte_is_space(text.p[at]) || text.p[at] == ':')) {
+        at++;
+    }
+    return at == text.n || text.p[at] == '\n';
+}
+
+/* A time that opens a line of a programme: the day `before` it stands alone in
+ * a line, and times of that day alone lie between. */
+static bool is_in_programme(const struct resolver *r, const struct outcome *o,
+                            const struct outcome *before)
+{
+    bool headed =
+        before->in_programme || (opens_line(r, before) && ends_line(r, before));
+    return headed && opens_line(r, o);
+}
+
 /* A time of day alone: of the day told before, else the article's. */
 static void conclude_day(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct outcome *before = last_date(r, i);
+    bool same = before && before->found->begin >= o->sentence.begin;
+    o->in_programme =
+        before && (same ? before->in_programme : is_in_programme(r, o, before));
     bool near = before && before->moment.grain == UNIT_DAY &&
-                (r->narrative || !r->anchor.grain ||
-                 before->found->begin >= o->sentence.begin);
+                (r->narrative || !r->anchor.grain || same || o->in_programme);
     if (near) {
         place_within(&before->moment, &o->moment, &o->moment);
         say(r, o, TIMEX_BASIS_NEIGHBOUR, "on the day told before");

@@ -20,6 +20,7 @@ struct outcome {
     struct sentence sentence;
     const struct outcome *line_year; /* the year that heads its line, or NULL */
     bool year_told;                  /* the year stands in its own words */
+    bool in_programme;               /* a time under a line that is its day */
     bool done;                       /* nothing is left to be concluded */
     bool impossible;                 /* not in the calendar */
 };

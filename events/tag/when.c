@@ -188,10 +188,12 @@ static bool fill_range(const struct joiner *j, size_t i, struct when *w)
     if (edtf_parse((str){printed, n}, &checked) != STATUS_OK) {
         return false; /* runs backwards */
     }
+    struct edtf_bounds days = edtf_bounds(&span);
+    bool one_day = days.earliest == days.latest && a->when.from.has_time;
     *w = (struct when){.begin = a->phrase_begin,
                        .end = b->phrase_end,
                        .relation = WHEN_BETWEEN,
-                       .date = span,
+                       .date = one_day ? a->when : span,
                        .first_timex = i,
                        .timex_count = 2};
     w->reason = arena_printf(j->arena, "%s; %s", a->reason, b->reason);
