@@ -169,9 +169,11 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before,
                                   ? phrase_at(parsed, behind)->verb
                                   : NULL;
     bool meets = verb && (verb->group == VERB_AIM || verb->kind == EVENT_MEETING);
-    bool whole =
-        first < last && meets &&
-        phrase_head(parsed, phrase_at(parsed, first))->word.is_event_noun;
+    const struct word *head =
+        &phrase_head(parsed, phrase_at(parsed, first))->word;
+    bool group = verb && verb->kind == EVENT_MEETING &&
+                 head->classes & (WORD_ORGANISATION | WORD_GENERIC);
+    bool whole = first < last && meets && (head->is_event_noun || group);
     return (struct range){whole ? first : last, last};
 }
 
@@ -612,7 +614,9 @@ static bool is_witnessed(const struct parsed *parsed, size_t at, size_t verb)
         return false;
     }
     const struct phrase *v = phrase_at(parsed, at + 1);
-    return v->verb && v->verb->group == VERB_WITNESS;
+    bool does = v->verb && v->verb->group == VERB_EVENT && is_finite(v) &&
+                !v->passive && phrase_is(parsed, at + 2, PHRASE_NOUN);
+    return does || (v->verb && v->verb->group == VERB_WITNESS);
 }
 
 static bool is_event_noun(const struct parsed *parsed, size_t at)
@@ -739,6 +743,16 @@ static size_t event_before(const struct parsed *parsed, size_t at, size_t verb)
     return own ? noun : CLAUSE_NONE;
 }
 
+/* "under section 751 of the Tariff Act of 1930": the year is the law's. */
+static bool names_document(const struct parsed *parsed, size_t at)
+{
+    return at > 1 && tied_by_of(parsed, at) &&
+           edtf_precision(&when_of(parsed, at)->date) == EDTF_PRECISION_YEAR &&
+           phrase_is(parsed, at - 1, PHRASE_NOUN) &&
+           phrase_at(parsed, at - 1)->is_name &&
+           phrase_has(parsed, at - 1, WORD_DOCUMENT);
+}
+
 bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
 {
     if (phrase_is(parsed, at, PHRASE_NOUN)) {
@@ -746,6 +760,9 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
         return true;
     }
     if (describes_name(parsed, at) || counts_from(parsed, at)) {
+        return false;
+    }
+    if (names_document(parsed, at)) {
         return false;
     }
     size_t simultaneous = verb_of_when_clause(parsed, at);

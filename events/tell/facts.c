@@ -89,6 +89,22 @@ static bool is_published(const struct parsed *parsed, const struct when *when)
     return edtf_equal(&when->date, &parsed->document->published);
 }
 
+/* "10th Conference on Retreat (ICCR 2025)" over an article: the year is part of
+ * a name, and the text says when it is held. */
+static bool is_edition(const struct parsed *parsed, const struct when *when)
+{
+    enum block_role role = parsed->sentence->role;
+    return (role == BLOCK_TITLE || role == BLOCK_HEADING) && when->bare &&
+           when->relation == WHEN_AT &&
+           edtf_precision(&when->date) == EDTF_PRECISION_YEAR;
+}
+
+/* "60 new members": a count. */
+static bool counts(const struct parsed *parsed, const struct phrase *noun)
+{
+    return parsed->sentence->tokens[noun->first].kind == TOKEN_NUMBER;
+}
+
 static bool noun_is_event(const struct parsed *parsed,
                           const struct clause *clause, const struct when *when)
 {
@@ -98,7 +114,8 @@ static bool noun_is_event(const struct parsed *parsed,
         return false;
     }
     if (head->is_event_noun) {
-        return when->relation != WHEN_SINCE || !row_has_number(parsed);
+        return !is_edition(parsed, when) &&
+               (when->relation != WHEN_SINCE || !row_has_number(parsed));
     }
     if (clause->line && (is_venue(parsed, clause) || is_published(parsed, when))) {
         return false;
@@ -111,6 +128,7 @@ static bool noun_is_event(const struct parsed *parsed,
         bool word = phrase_head(parsed, noun)->kind == TOKEN_WORD;
         bool listed = clause->opened || parsed->sentence->role == BLOCK_ITEM;
         word &= !(head->classes & WORD_ADJECTIVE); /* "Best before:" */
+        word &= !counts(parsed, noun);
         return (precise || listed) && several && word &&
                when->relation != WHEN_SINCE &&
                parsed->sentence->role != BLOCK_BACKGROUND;
@@ -187,8 +205,11 @@ static bool verb_is_event(const struct parsed *parsed,
         (is_quoted(parsed, clause->verb) && when->relation != WHEN_SINCE)) {
         return false;
     }
-    if (is_statistic(parsed, clause, when)) {
-        return false;
+    if (is_statistic(parsed, clause, when) ||
+        (clause->subject.first != CLAUSE_NONE &&
+         phrase_head(parsed, phrase_at(parsed, clause->subject.first))->kind ==
+             TOKEN_NUMBER)) {
+        return false; /* "2024-04471 Filed 3-1-24": a number did nothing */
     }
     if (tells_state(parsed, clause, when)) {
         return true;

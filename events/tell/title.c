@@ -150,14 +150,13 @@ static const char *resolve_one(const struct parsed *parsed, size_t noun,
             from++;
         }
         str own = str_slice(parsed->document->text, first->begin, first->end);
-        str rest = str_slice(parsed->document->text, tokens[from].begin,
-                             tokens[other->last].end);
+        const char *rest = words_of(parsed, from, other->last, arena);
         size_t end = clause_noun_end(parsed, k, noun, false);
         const char *tail = end > k ? title_words(parsed, k + 1, end, arena) : "";
-        if (end > k && !tail) {
+        if (!rest || !tail) {
             return NULL;
         }
-        return arena_printf(arena, "%.*s %.*s%s%s", STR_ARG(own), STR_ARG(rest),
+        return arena_printf(arena, "%.*s %s%s%s", STR_ARG(own), rest,
                             *tail ? " " : "", tail);
     }
     return NULL;
@@ -238,6 +237,16 @@ static void take_second_object(struct draft *d, size_t noun)
     d->object_points_back = false;
 }
 
+/* "called off 12 minutes before ignition": how long before, no object. */
+static bool measures_time(const struct parsed *parsed, size_t noun)
+{
+    size_t first = phrase_at(parsed, noun)->first;
+    const struct token *t = &parsed->sentence->tokens[first];
+    bool number = t->kind == TOKEN_NUMBER || t->word.classes & WORD_NUMBER;
+    return number && phrase_is(parsed, noun + 1, PHRASE_PREPOSITION) &&
+           phrase_has(parsed, noun + 1, WORD_SUBORDINATOR);
+}
+
 /* Object and prepositional phrases of `rest`. The agent of a passive is left
  * to the last rank. */
 static void take_rest(struct draft *d, struct range rest, bool has_verb)
@@ -245,6 +254,10 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
     const struct parsed *parsed = d->request->parsed;
     for (size_t k = rest.first; rest.first != CLAUSE_NONE && k <= rest.last; k++) {
         const struct phrase *p = phrase_at(parsed, k);
+        if (p->kind == PHRASE_NOUN && k == rest.first &&
+            measures_time(parsed, k)) {
+            break;
+        }
         if (p->kind == PHRASE_NOUN && has_verb && !d->object && k == rest.first) {
             /* its prepositional phrases are pieces, which may go */
             bool tied = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION);
@@ -269,8 +282,10 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
             bool needed = has_verb && !d->object && !d->piece_count &&
                           !phrase_at(parsed, k + 1)->is_pronoun;
             int rank = needed ? 1 : rank_of(parsed, k);
-            if (rank < RANK_DETAIL || d->request->clause->line ||
-                !(d->object || d->piece_count)) {
+            bool pointing = phrase_at(parsed, k + 1)->is_pronoun;
+            bool wanted = rank < RANK_DETAIL || d->request->clause->line ||
+                          !(d->object || d->piece_count);
+            if (wanted && !pointing) {
                 add_piece(d, k, last, rank);
             }
             k = last;
@@ -318,6 +333,35 @@ static void take_said(struct draft *d, size_t verb)
         d->says = true;
         take_rest(d, (struct range){last + 1, parsed->row->count - 1}, false);
     }
+}
+
+/* What a verb decides or asks to do: "decided last week to lend the town a
+ * boat". */
+static void take_done(struct draft *d, size_t verb)
+{
+    const struct parsed *parsed = d->request->parsed;
+    size_t at = verb + 1;
+    while (phrase_is(parsed, at, PHRASE_WHEN)) {
+        at++;
+    }
+    const struct phrase *v =
+        at < parsed->row->count ? phrase_at(parsed, at) : NULL;
+    if (d->object || d->piece_count || !v || v->kind != PHRASE_VERB ||
+        v->tense != TENSE_INFINITIVE) {
+        return;
+    }
+    size_t last = at;
+    if (phrase_is(parsed, at + 1, PHRASE_NOUN)) {
+        last++;
+    }
+    d->object = words_of(parsed, v->first, phrase_at(parsed, at)->last, d->arena);
+    if (last > at && d->object) {
+        const char *words = title_words(parsed, last, last, d->arena);
+        d->object =
+            words ? arena_printf(d->arena, "%s %s", d->object, words) : NULL;
+    }
+    d->says = true;
+    take_rest(d, (struct range){last + 1, parsed->row->count - 1}, false);
 }
 
 /* A place told at the head of the sentence: "In Vang Vieng, ...". */
@@ -641,6 +685,7 @@ static const char *title_of_verb(struct draft *d, bool *carried)
     take_rest(d, r->clause->rest, true);
     take_leading_place(d);
     take_said(d, r->clause->verb);
+    take_done(d, r->clause->verb);
     bool have = !v->verb &&
                 phrase_head(r->parsed, v)->word.classes & (WORD_HAVE | WORD_BE);
     if (d->failed) {

@@ -9,19 +9,35 @@
 #include "events/extract.h"
 #include "events/merge.h"
 
+/* Its blocks, at most 20, are what blank lines divide; of several the first is
+ * the headline. */
+static void divide(struct document *doc, enum block_role role)
+{
+    doc->blocks = arena_array(doc->arena, 20, sizeof *doc->blocks);
+    str text = doc->text;
+    for (size_t at = 0; at < text.n && doc->block_count < 20;) {
+        const char *gap = strstr(text.p + at, "\n\n");
+        size_t end = gap ? (size_t)(gap - text.p) : text.n;
+        bool title = gap && at == 0;
+        doc->blocks[doc->block_count++] =
+            (struct block){at, end, title ? BLOCK_TITLE : role};
+        if (title) {
+            doc->title = str_slice(text, at, end);
+        }
+        at = end + 2;
+    }
+}
+
 static struct chronology *extract(const char *text, enum block_role role,
                                   const char *published)
 {
     struct arena *arena = arena_new(LIMIT_DOCUMENT_ARENA);
-    struct block *block = arena_alloc(arena, sizeof *block);
     struct document *doc = arena_alloc(arena, sizeof *doc);
-    *block = (struct block){0, strlen(text), role};
     *doc = (struct document){.arena = arena,
                              .path = "test.txt",
                              .text = str_from(text),
-                             .blocks = block,
-                             .block_count = 1,
                              .language = "en"};
+    divide(doc, role);
     if (published) {
         edtf_parse(str_from(published), &doc->published);
     }
@@ -335,6 +351,60 @@ Test(extract, a_place_is_not_what_a_participle_describes)
 {
     check("The bridge at Senn, opened in 1931, is narrow.",
           "1931 establishment: Bridge at Senn opened");
+}
+
+Test(extract, a_programmes_times_are_of_the_day_above_them)
+{
+    check("Lake Run\n\nFriday 7 June\n\n10:00-18:00 Collection of numbers\n\n"
+          "15:00 Press conference\n\nSaturday 8 June\n\n06:15 Road closures",
+          "2024-06-07T10:00:00 other: Collection of numbers; "
+          "2024-06-07T15:00:00 meeting: Press conference; "
+          "2024-06-08T06:15:00 establishment: Road closures");
+}
+
+Test(extract, what_was_decided_to_do_is_told)
+{
+    check("The municipality decided on 7 May to support the festival with "
+          "2 million kroner.",
+          "2024-05-07 decision: Municipality decides to support festival with "
+          "2 million kroner");
+}
+
+Test(extract, a_date_behind_the_subject_is_the_verbs)
+{
+    check("The Salt Festival today announces the first forty acts.",
+          "2024-05-10 decision: Salt Festival announces first forty acts");
+}
+
+Test(extract, an_ordinal_takes_no_others_year)
+{
+    check("The 2021 meeting was moved online, and the ninth took place in "
+          "Hobart in November 2023.",
+          "2021 meeting: Meeting held; "
+          "2023-11 meeting: Ninth meeting takes place in Hobart");
+}
+
+Test(extract, a_name_or_a_count_with_a_year_is_no_event)
+{
+    check("10th Conference on Retreat (ICCR 2025)\n\nWe meet again.", "");
+    check("2016 60 new members.", "");
+    check("2024-04471 Filed 3 January 2024", "");
+    check("The results are issued under section 7 of the Tariff Act of 1930.",
+          "");
+}
+
+Test(extract, a_group_that_was_to_meet_is_not_what_it_is_on)
+{
+    check("The informal group on road safety, which was to meet on "
+          "9 March, will not meet.",
+          "2024-03-09 meeting: Informal group on road safety to meet");
+}
+
+Test(extract, how_long_before_is_no_object)
+{
+    check("A first attempt on Friday was called off 12 minutes before "
+          "ignition.",
+          "2024-05-10 decision: First attempt called off");
 }
 
 Test(extract, a_side_column_gives_background)
