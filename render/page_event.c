@@ -35,7 +35,7 @@ void page_line(struct page *page, const char *name, const char *z)
     markup_attribute(page->out, "class", name);
     page_add(page, ">");
     page_text(page, z);
-    page_add(page, "</p>\n");
+    page_add(page, "</p>");
 }
 
 /* Whether HTML's <time> can carry the date: a plain day, month or year. */
@@ -91,7 +91,7 @@ static str expression_in(const struct event_mention *mention,
 static void write_quote(struct page *page, const struct event_mention *mention)
 {
     str rest = str_from(mention->quote);
-    page_add(page, "<blockquote><p>\u201c");
+    page_add(page, "<blockquote>\u201c");
     for (size_t i = 0; i < mention->expression_count; i++) {
         str found = expression_in(mention, &mention->expressions[i]);
         if (found.n == 0 || found.p < rest.p) {
@@ -107,7 +107,7 @@ static void write_quote(struct page *page, const struct event_mention *mention)
         rest = str_slice(rest, before + found.n, rest.n);
     }
     markup_escape(page->out, rest);
-    page_add(page, "\u201d</p></blockquote>\n");
+    page_add(page, "\u201d</blockquote>");
 }
 
 static void write_citation(struct page *page, const char *source_id)
@@ -125,13 +125,13 @@ static void write_citation(struct page *page, const char *source_id)
                                       page->language, page->arena));
         page_add(page, "</a>");
     }
-    page_add(page, "</p>\n");
+    page_add(page, "</p>");
 }
 
 static void write_telling(struct page *page, const struct event *event,
                           const struct event_mention *mention)
 {
-    page_add(page, "<li>\n");
+    page_add(page, "<li>");
     if (mention->quote) {
         write_quote(page, mention);
     }
@@ -141,10 +141,10 @@ static void write_telling(struct page *page, const struct event *event,
         page_say(page, WORD_PAGE_SAYS);
         page_add(page, ": ");
         page_date(page, &mention->date, mention->mod);
-        page_add(page, "</p>\n");
+        page_add(page, "</p>");
     }
     page_line(page, "why", mention->reason);
-    page_add(page, "</li>\n");
+    page_add(page, "</li>");
 }
 
 /* What the sources say differently; in a summary, so no paragraph. */
@@ -160,7 +160,7 @@ static void write_conflict_note(struct page *page, const struct event *event)
     page_add(page, ": ");
     page_tell(page,
               telling_conflict_dates(conflict, page->language, page->arena));
-    page_add(page, "</span>\n");
+    page_add(page, "</span>");
 }
 
 const char *page_certainty(const struct page *page, const struct event *event)
@@ -201,7 +201,7 @@ static void write_summary(struct page *page, const struct event *event,
         page_add(page, "</span>");
     }
     write_conflict_note(page, event);
-    page_add(page, "</span></summary>\n");
+    page_add(page, "</span></summary>");
 }
 
 void page_event(struct page *page, const struct event *event, const char *heading)
@@ -212,11 +212,11 @@ void page_event(struct page *page, const struct event *event, const char *headin
     page_add(page, "><details>");
     write_summary(page, event, heading);
     if (event->mention_count > 0) {
-        page_add(page, "<ul class=\"tellings\">\n");
+        page_add(page, "<ul class=\"tellings\">");
         for (size_t i = 0; i < event->mention_count; i++) {
             write_telling(page, event, &event->mentions[i]);
         }
-        page_add(page, "</ul>\n");
+        page_add(page, "</ul>");
     }
     page_add(page, "</details></li>\n");
 }

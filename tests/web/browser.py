@@ -106,7 +106,7 @@ class Page:
     """One page, laid out at a size; closed with close()."""
 
     def __init__(self, browser, path, fragment="", width=1600, height=900,
-                 dark=False, still=False, scripts=True):
+                 dark=False, still=False, scripts=True, clock=None):
         self.browser = browser
         target = browser.call("Target.createTarget", url="about:blank")
         self.target = target["targetId"]
@@ -115,6 +115,8 @@ class Page:
                                     flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(domain + ".enable")
+        if clock:  # what Performance.getMetrics counts: "threadTicks"
+            self.call("Performance.enable", timeDomain=clock)
         self.call("Emulation.setDeviceMetricsOverride", width=width,
                   height=height, deviceScaleFactor=1, mobile=width < 600)
         self.call("Emulation.setEmulatedMedia", features=[
