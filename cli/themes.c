@@ -4,6 +4,7 @@
 #include "cli/themes.h"
 
 #include "cli/eventsfile.h"
+#include "render/text.h"
 
 #define THEME_BYTES 65536
 
@@ -24,5 +25,8 @@ enum status themes_load(const char *name, struct diag *diag, struct theme *resul
         status = theme_parse(buf_str(&bytes), name, diag, result);
     }
     buf_finish(&bytes);
+    if (status == STATUS_OK && !text_is_installed(result->family)) {
+        diag_report(diag, DIAG_THEME_FAMILY, name, 0, "%s", result->family);
+    }
     return status;
 }

@@ -4,7 +4,7 @@
  * characters it was used for (its shaping rules and kerning stay, hints and
  * names go: some 9 KB for Latin) and named by a family of our own, so that in
  * a web page it never stands in for the reader's full font of that name. Our
- * families keep the order of text_font_family(), since a browser takes the
+ * families keep the order of the engine's, since a browser takes the
  * first that has the character.
  *
  * The subset is a plain TrueType file: packing it as WOFF would save a third
@@ -203,14 +203,14 @@ static void write_rule(const struct face *face, struct buf *css)
     hb_blob_destroy(blob);
 }
 
-/* Where the family stands in text_font_family(); fonts that the list does
- * not name come after it, as fontconfig's own choice does. */
-static size_t rank_of(const struct face *face)
+/* Where the family stands in the engine's list; fonts that it does not name
+ * come after, as fontconfig's own choice does. */
+static size_t rank_of(const char *families, const struct face *face)
 {
     char quoted[84];
     snprintf(quoted, sizeof quoted, "'%s'", face->family);
-    const char *at = strstr(text_font_family(), quoted);
-    return at ? (size_t)(at - text_font_family()) : SIZE_MAX;
+    const char *at = strstr(families, quoted);
+    return at ? (size_t)(at - families) : SIZE_MAX;
 }
 
 static bool is_listed(const struct faces *faces, size_t i)
@@ -223,14 +223,15 @@ static bool is_listed(const struct faces *faces, size_t i)
     return false;
 }
 
-static void write_families(const struct faces *faces, struct buf *out)
+static void write_families(const struct faces *faces, const char *families,
+                           struct buf *out)
 {
     /* One pass per family, lowest rank first; they are few. */
     size_t least = 0;
     for (;;) {
         size_t best = SIZE_MAX, at = faces->count;
         for (size_t i = 0; i < faces->count; i++) {
-            size_t rank = rank_of(&faces->items[i]);
+            size_t rank = rank_of(families, &faces->items[i]);
             if (rank != SIZE_MAX && rank >= least && rank < best &&
                 !is_listed(faces, i)) {
                 best = rank;
@@ -244,11 +245,12 @@ static void write_families(const struct faces *faces, struct buf *out)
         least = best + 1;
     }
     for (size_t i = 0; i < faces->count; i++) {
-        if (rank_of(&faces->items[i]) == SIZE_MAX && !is_listed(faces, i)) {
+        if (rank_of(families, &faces->items[i]) == SIZE_MAX &&
+            !is_listed(faces, i)) {
             buf_printf(out, "'" PREFIX "%s', ", faces->items[i].family);
         }
     }
-    buf_add_z(out, text_font_family());
+    buf_add_z(out, families);
 }
 
 static void collect(const struct picture *picture, struct faces *faces)
@@ -273,7 +275,8 @@ enum status fonts_embed(const struct picture *picture,
     for (size_t i = 0; i < faces->count; i++) {
         write_rule(&faces->items[i], &embedding.css);
     }
-    write_families(faces, &embedding.families);
+    write_families(faces, text_engine_families(picture->engine),
+                   &embedding.families);
     bool failed =
         faces->failed || embedding.css.failed || embedding.families.failed;
     for (size_t i = 0; i < faces->count; i++) {

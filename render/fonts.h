@@ -10,7 +10,7 @@ struct font_embedding {
     struct buf css;      /* @font-face rules, one a line; no byte that XML or
                             HTML would escape */
     struct buf families; /* CSS font-family list: the embedded fonts, then
-                            text_font_family() */
+                            the engine's */
 };
 
 /* Subsets every font that the scene's text is set in. What may not be

@@ -246,7 +246,7 @@ static enum status lay_out_page(struct picture *picture)
     }
     add_report(&picture->report, &report);
     /* The families that the measurements hold for. */
-    picture->scene.font_family = text_font_family();
+    picture->scene.font_family = text_engine_families(picture->engine);
     status = picture_check(&picture->scene);
     if (status != STATUS_OK) {
         return status;
@@ -276,7 +276,8 @@ static enum status open_picture(const struct render_job *job,
     if (!picture->arena || !picture->page_arena) {
         return STATUS_NOMEM;
     }
-    enum status status = text_engine_new(&picture->engine);
+    enum status status = text_engine_new(job->theme ? job->theme->family : NULL,
+                                         &picture->engine);
     if (status != STATUS_OK) {
         return status;
     }

@@ -447,8 +447,9 @@ static void write_root(struct svg *svg)
                " aria-describedby=\"%sdescription\"",
                prefix, prefix);
     const struct font_embedding *fonts = svg->options->fonts;
-    const char *families =
-        scene->font_family ? scene->font_family : text_font_family();
+    const char *families = scene->font_family
+                               ? scene->font_family
+                               : text_engine_families(svg->picture->engine);
     markup_attribute(out, "font-family", fonts ? fonts->families.p : families);
     buf_add_z(out, " text-rendering=\"geometricPrecision\"");
     markup_attribute(out, "data-chronology", svg->options->sha256);

@@ -30,8 +30,9 @@
 
 /* Scripts in the order of how much of the world's press uses them; a family
  * that is not installed costs nothing. */
+#define FIRST_FAMILY "Noto Sans"
 #define FAMILIES(first, next)                                                  \
-    first("Noto Sans") next("Noto Sans Lao") next("Noto Sans Arabic")          \
+    first(FIRST_FAMILY) next("Noto Sans Lao") next("Noto Sans Arabic")         \
         next("Noto Sans CJK SC") next("Noto Sans Thai")                        \
             next("Noto Sans Khmer") next("Noto Sans Myanmar")                  \
                 next("Noto Sans Devanagari") next("Noto Sans Bengali")         \
@@ -64,6 +65,7 @@ static const char css_families[] = FAMILIES(CSS_FIRST, CSS_NEXT) ", sans-serif";
 #define EM 64.0
 
 struct text_engine {
+    char *pango_families, *css_families; /* the lists, first choice first */
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;  /* reused: making one costs more than shaping */
@@ -128,10 +130,11 @@ static struct line_key key_of(str text, struct text_style style)
                              .text = text};
 }
 
-static PangoFontDescription *describe(const struct line_key *key)
+static PangoFontDescription *describe(const struct text_engine *engine,
+                                      const struct line_key *key)
 {
     PangoFontDescription *d = pango_font_description_new();
-    pango_font_description_set_family_static(d, pango_families);
+    pango_font_description_set_family_static(d, engine->pango_families);
     pango_font_description_set_absolute_size(d, EM * PANGO_SCALE);
     pango_font_description_set_weight(d, (PangoWeight)key->weight);
     pango_font_description_set_style(d, key->italic ? PANGO_STYLE_ITALIC
@@ -188,7 +191,7 @@ static bool is_latin(str text)
 static PangoLayoutLine *set_line(struct text_engine *engine,
                                  const struct line_key *key)
 {
-    PangoFontDescription *d = describe(key);
+    PangoFontDescription *d = describe(engine, key);
     pango_layout_set_font_description(engine->layout, d);
     pango_font_description_free(d);
     str text = key->text;
@@ -214,7 +217,7 @@ static struct text_extent measure_box(struct text_engine *engine,
                                       const struct line_key *key)
 {
     struct text_extent box = {0, EM, EM * 0.3};
-    PangoFontDescription *d = describe(key);
+    PangoFontDescription *d = describe(engine, key);
     PangoFont *font = pango_context_load_font(engine->context, d);
     if (font) {
         PangoFontMetrics *m = pango_font_get_metrics(font, NULL);
@@ -401,11 +404,25 @@ static void fix_context(PangoContext *context)
     pango_context_set_base_dir(context, PANGO_DIRECTION_WEAK_LTR);
 }
 
-enum status text_engine_new(struct text_engine **result)
+/* The lists of families with the wanted one before them. */
+static void list_families(struct text_engine *engine, const char *family)
+{
+    bool own = family && strcmp(family, FIRST_FAMILY) != 0;
+    engine->pango_families = own ? g_strconcat(family, ",", pango_families, NULL)
+                                 : g_strdup(pango_families);
+    engine->css_families =
+        own ? g_strconcat("'", family, "', ", css_families, NULL)
+            : g_strdup(css_families);
+}
+
+enum status text_engine_new(const char *family, struct text_engine **result)
 {
     struct text_engine *engine = g_new0(struct text_engine, 1);
+    list_families(engine, family);
     engine->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     if (!engine->map) {
+        g_free(engine->pango_families);
+        g_free(engine->css_families);
         g_free(engine);
         return STATUS_UNSUPPORTED;
     }
@@ -418,7 +435,7 @@ enum status text_engine_new(struct text_engine **result)
     engine->extents = g_hash_table_new_full(key_hash, key_equal, g_free, g_free);
 
     struct line_key key = key_of((str){0}, (struct text_style){.weight = 400});
-    PangoFontDescription *d = describe(&key);
+    PangoFontDescription *d = describe(engine, &key);
     PangoFont *font = pango_context_load_font(engine->context, d);
     pango_font_description_free(d);
     if (!font) {
@@ -446,6 +463,8 @@ void text_engine_free(struct text_engine *engine)
     g_object_unref(engine->layout);
     g_object_unref(engine->context);
     g_object_unref(engine->map);
+    g_free(engine->pango_families);
+    g_free(engine->css_families);
     g_free(engine);
 }
 
@@ -455,9 +474,30 @@ struct text_measure text_engine_measure(struct text_engine *engine)
         .extent = engine_extent, .breaks = engine_breaks, .context = engine};
 }
 
-const char *text_font_family(void)
+bool text_is_installed(const char *family)
 {
-    return css_families;
+    PangoFontMap *map =
+        pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    PangoFontFamily **families = NULL;
+    int count = 0;
+    bool found = false;
+    if (map) {
+        pango_font_map_list_families(map, &families, &count);
+    }
+    for (int i = 0; i < count; i++) {
+        const char *name = pango_font_family_get_name(families[i]);
+        found = found || g_ascii_strcasecmp(name, family) == 0;
+    }
+    g_free(families);
+    if (map) {
+        g_object_unref(map);
+    }
+    return found;
+}
+
+const char *text_engine_families(const struct text_engine *engine)
+{
+    return engine->css_families;
 }
 
 bool text_is_right_to_left(str text)

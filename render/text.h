@@ -6,7 +6,7 @@
  * too when sizes are given in points. Text from documents is never markup.
  *
  *     struct text_engine *engine;
- *     if (text_engine_new(&engine) == STATUS_OK) {
+ *     if (text_engine_new(NULL, &engine) == STATUS_OK) {
  *         struct text_measure m = text_engine_measure(engine);
  *         struct text_extent e = m.extent(m.context, STR("2021"), style);
  *         text_draw(engine, cr, STR("2021"), style, x, y, TEXT_START, ink);
@@ -29,8 +29,12 @@
 
 struct text_engine; /* font map, context and a cache of extents */
 
-/* STATUS_NOMEM, or STATUS_UNSUPPORTED where no font at all is installed. */
-enum status text_engine_new(struct text_engine **result);
+/* An engine that sets text in a family, and what that lacks in the Noto fonts;
+ * NULL for those alone. STATUS_UNSUPPORTED where no font at all is installed. */
+enum status text_engine_new(const char *family, struct text_engine **result);
+
+/* Whether text can be set in a family here. */
+bool text_is_installed(const char *family);
 
 /* Releases all that the engine made. NULL is allowed. */
 void text_engine_free(struct text_engine *engine);
@@ -49,9 +53,9 @@ struct text_measure text_engine_measure(struct text_engine *engine);
 size_t text_clusters(struct text_engine *engine, str text, struct arena *arena,
                      size_t **positions);
 
-/* The CSS font-family list that the engine's measurements hold for; names
- * with spaces stand in single quotes. */
-const char *text_font_family(void);
+/* The CSS font-family list that the engine's measurements hold for, names in
+ * single quotes; valid while the engine lives. */
+const char *text_engine_families(const struct text_engine *engine);
 
 /* Whether the line is set from right to left. */
 bool text_is_right_to_left(str text);

@@ -352,7 +352,7 @@ static void draw_segment(struct figure *f, size_t i)
              (struct box){s->x0, f->axis_top, s->x1 - s->x0,
                           f->axis_bottom - f->axis_top},
              0, fill);
-    struct pen_look edge = {.stroke = f->theme->axis, .width = 2.5};
+    struct pen_look edge = {.stroke = f->theme->axis, .width = f->theme->edge};
     for (int side = 0; side < 2; side++) {
         double y = side ? f->axis_bottom : f->axis_top;
         pen_line(&f->pen, SCENE_AXIS, (struct point){s->x0, y},

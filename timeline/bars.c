@@ -188,7 +188,7 @@ static void draw_bar(struct figure *f, struct entry *entry)
                                     : entry->faint     ? f->theme->faint_bar
                                                    : f->theme->bars[entry->hue],
                             .stroke = entry_ink(f, entry),
-                            .width = 1.25,
+                            .width = f->theme->line,
                             .dash = entry->mark.about ? DASH_DASHED : DASH_SOLID};
     struct box box = {entry->bar.x0, y, entry->bar.x1 - entry->bar.x0,
                       bar_height(f, title)};

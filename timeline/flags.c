@@ -40,7 +40,7 @@ static void draw_leader(struct figure *f, const struct entry *entry,
     struct axis_side v = side_of(f, entry->label.below);
     double height = entry_size(f, entry, entry->label.size).height;
     struct pen_look look = {.stroke = entry_ink(f, entry),
-                            .width = 1.25,
+                            .width = f->theme->line,
                             .dash = f->theme->lines[entry->hue]};
     f->pen.group = entry->group;
     double end = entry->label.base + height -

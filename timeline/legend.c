@@ -172,14 +172,16 @@ static void draw_bracket(struct figure *f, double x, double y, enum dash dash)
 {
     struct point points[] = {
         {x, y + 4}, {x, y - 2}, {x + ICON, y - 2}, {x + ICON, y + 4}};
-    struct pen_look look = {.stroke = f->theme->ink, .width = 2, .dash = dash};
+    struct pen_look look = {
+        .stroke = f->theme->ink, .width = f->theme->span, .dash = dash};
     pen_path(&f->pen, SCENE_LEGEND, points, 4, false, look);
 }
 
 static void draw_hollow(struct figure *f, double x, double y)
 {
-    struct pen_look look = {
-        .fill = f->theme->background, .stroke = f->theme->ink, .width = 1.25};
+    struct pen_look look = {.fill = f->theme->background,
+                            .stroke = f->theme->ink,
+                            .width = f->theme->line};
     pen_rect(&f->pen, SCENE_LEGEND, (struct box){x, y - 2.5, ICON, 5}, 0, look);
 }
 
@@ -211,10 +213,11 @@ static void draw_strokes(struct figure *f, double x, double y)
 
 static void draw_small(struct figure *f, int icon, struct point c)
 {
-    struct shape shape = {HUE_DECISION, f->theme->faint, false, 5.5};
+    struct shape shape = {HUE_DECISION, f->theme->faint, false,
+                          f->theme->mark / 2};
     if (icon == ICON_CONFLICT) {
         struct pen_look look = {.stroke = f->theme->warning, .width = 1.5};
-        pen_circle(&f->pen, SCENE_LEGEND, c, 6.5, look);
+        pen_circle(&f->pen, SCENE_LEGEND, c, f->theme->mark / 2 + 1, look);
         return;
     }
     if (icon != ICON_BACKGROUND) {

@@ -15,9 +15,9 @@
 #define SPAN_FIRST 10.0 /* px from the axis to the first row */
 #define HOOK 5.0        /* px that a bracket's ends turn to the axis */
 #define FADE_LENGTH 70.0
-#define BAR 5.0 /* px across a period's bar */
-#define DOT 5.5
-#define FINIAL 4.0
+#define BAR 5.0     /* px across a period's bar */
+#define HALO 1.25   /* px around a filled shape */
+#define FINIAL 0.36 /* of a mark: the radius of the shape at its label */
 
 struct point side_point(struct axis_side side, double along, double off)
 {
@@ -192,13 +192,13 @@ static void draw_hooked(struct figure *f, const struct span *span,
 static void draw_bracket(struct figure *f, const struct span *span,
                          struct axis_side side, enum dash dash)
 {
-    struct pen_look look = mark_look(f, span->entry, 2);
+    struct pen_look look = mark_look(f, span->entry, f->theme->span);
     bool hollow = span->entry->mark.hollow && dash == DASH_SOLID;
     if (dash != DASH_SOLID) {
         look.dash = dash;
     }
     if (hollow) {
-        look.width = 1.25;
+        look.width = f->theme->line;
         look.fill = f->theme->background;
     }
     draw_hooked(f, span, side, hollow, look);
@@ -211,7 +211,7 @@ static void draw_bar(struct figure *f, const struct span *span,
     const struct entry *entry = span->entry;
     double off = span_off(span->row);
     colour fill = period ? f->theme->bars[entry->hue] : entry_ink(f, entry);
-    struct pen_look look = mark_look(f, entry, 1.25);
+    struct pen_look look = mark_look(f, entry, f->theme->line);
     look.fill = entry->mark.hollow ? f->theme->background : fill;
     struct box box =
         box_of(side_point(side, span->extent.from, off - (period ? BAR : HOOK)),
@@ -232,7 +232,7 @@ static void draw_fade(struct figure *f, const struct span *span,
     pen_fade(&f->pen, SCENE_MARK, box, side_point(side, far, off),
              side_point(side, at, off), entry_ink(f, span->entry));
     if (to_end) {
-        struct pen_look look = mark_look(f, span->entry, 2);
+        struct pen_look look = mark_look(f, span->entry, f->theme->span);
         look.dash = DASH_SOLID;
         pen_line(&f->pen, SCENE_MARK, side_point(side, at, off - HOOK),
                  side_point(side, at, off + 1), look);
@@ -296,7 +296,7 @@ void figure_draw_shape(struct figure *f, struct shape shape, struct point c)
     struct pen_look look = {
         .fill = shape.hollow ? f->theme->background : shape.ink,
         .stroke = shape.hollow ? shape.ink : f->theme->background,
-        .width = shape.hollow ? 2 : 1.25};
+        .width = shape.hollow ? f->theme->span : HALO};
     double wide = r * 1.2;
     struct point diamond[] = {{c.x, c.y - wide},
                               {c.x + wide, c.y},
@@ -337,15 +337,16 @@ void figure_draw_point(struct figure *f, const struct entry *entry,
                        const struct scale *scale, struct axis_side side)
 {
     struct extent e = figure_extent(scale, &entry->mark);
-    figure_draw_shape(f, shape_of(f, entry, DOT),
+    figure_draw_shape(f, shape_of(f, entry, f->theme->mark / 2),
                       side_point(side, (e.from + e.to) / 2, 0));
 }
 
 void figure_draw_finial(struct figure *f, const struct entry *entry,
                         struct point centre)
 {
-    figure_draw_shape(f, shape_of(f, entry, FINIAL), centre);
+    double radius = f->theme->mark * FINIAL;
+    figure_draw_shape(f, shape_of(f, entry, radius), centre);
     if (entry->conflict) {
-        draw_ring(f, centre, FINIAL + 2.5);
+        draw_ring(f, centre, radius + 2.5);
     }
 }

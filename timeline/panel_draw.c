@@ -34,7 +34,7 @@ static void draw_leader(struct figure *f, const struct panel_style *style,
                              side_point(side, eye, end - ARRIVAL),
                              side_point(side, eye, end)};
     struct pen_look look = {.stroke = entry_ink(f, label->entry),
-                            .width = 1.25,
+                            .width = f->theme->line,
                             .dash = f->theme->lines[label->entry->hue]};
     f->pen.group = label->entry->group;
     pen_path(&f->pen, SCENE_LEADER, points, 4, false, look);

@@ -324,7 +324,8 @@ static void draw_segment(const struct spine *s, const struct scale_segment *g)
     struct pen_look fill = {.fill = s->f->theme->ribbon};
     pen_rect(&s->f->pen, SCENE_AXIS,
              (struct box){p->x0, g->x0, p->x1 - p->x0, g->x1 - g->x0}, 0, fill);
-    struct pen_look edge = {.stroke = s->f->theme->axis, .width = 2.5};
+    struct pen_look edge = {.stroke = s->f->theme->axis,
+                            .width = s->f->theme->edge};
     struct pen_look end = {.stroke = s->f->theme->axis, .width = 1.5};
     for (int side = 0; side < 2; side++) {
         double x = x_of(s, side);

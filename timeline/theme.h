@@ -37,6 +37,8 @@ enum theme_shape {
     SHAPE_COUNT
 };
 
+#define THEME_FAMILY 64 /* bytes of a typeface's name, with its end */
+
 struct theme {
     colour background;
     colour ink;  /* titles of events */
@@ -55,6 +57,11 @@ struct theme {
     colour faint_bar;
     /* Sizes in px at scale 1; the layout may enlarge all but the least. */
     double title, subtitle, label, small, least;
+    double mark; /* px across the mark of a day */
+    /* px of lines: to labels and round marks; brackets; the axis. */
+    double line, span, edge;
+    /* First choice of typeface; what it lacks is set in Noto. */
+    char family[THEME_FAMILY];
 };
 
 /* Reads a theme. STATUS_FORMAT when something is wrong with it, which has been

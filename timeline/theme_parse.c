@@ -10,21 +10,27 @@
 
 #include "timeline/theme.h"
 
-enum value_type { VALUE_COLOUR, VALUE_SHAPE, VALUE_LINE, VALUE_SIZE };
+enum value_type {
+    VALUE_COLOUR,
+    VALUE_SHAPE,
+    VALUE_LINE,
+    VALUE_SIZE,
+    VALUE_MARK,
+    VALUE_WIDTH,
+    VALUE_FAMILY
+};
 
 static const struct row {
     const char *name;
     enum value_type type;
     size_t at; /* within struct theme */
 } rows[] = {
-#define COLOUR(name, field)                                                    \
+#define PLACE(name, type, field)                                               \
     {                                                                          \
-        name, VALUE_COLOUR, offsetof(struct theme, field)                      \
+        name, type, offsetof(struct theme, field)                              \
     }
-#define SIZE(name, field)                                                      \
-    {                                                                          \
-        name, VALUE_SIZE, offsetof(struct theme, field)                        \
-    }
+#define COLOUR(name, field) PLACE(name, VALUE_COLOUR, field)
+#define SIZE(name, field) PLACE(name, VALUE_SIZE, field)
 #define HUE(name, hue)                                                         \
     COLOUR(name, hues[hue]), COLOUR(name ".bar", bars[hue]),                   \
         {name ".shape", VALUE_SHAPE, offsetof(struct theme, shapes[hue])},     \
@@ -52,6 +58,11 @@ static const struct row {
     SIZE("size.label", label),
     SIZE("size.small", small),
     SIZE("size.least", least),
+    PLACE("type.family", VALUE_FAMILY, family),
+    PLACE("mark.size", VALUE_MARK, mark),
+    PLACE("line.width", VALUE_WIDTH, line),
+    PLACE("line.bracket", VALUE_WIDTH, span),
+    PLACE("line.axis", VALUE_WIDTH, edge),
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
@@ -63,8 +74,16 @@ static const char *const shape_names[SHAPE_COUNT] = {
 static const char *const line_names[] = {
     [DASH_SOLID] = "solid", [DASH_DOTTED] = "dotted", [DASH_DASHED] = "dashed"};
 
-#define SIZE_LEAST 6
-#define SIZE_MOST 200
+/* Of numbers, by type, in px: what can be seen and has room. */
+static const struct range {
+    double least, most;
+    const char *wanted;
+} ranges[] = {
+    [VALUE_SIZE] = {6, 200, "px from 6 to 200"},
+    [VALUE_MARK] = {6, 14, "px from 6 to 14"},
+    [VALUE_WIDTH] = {0.75, 4, "px from 0.75 to 4"},
+};
+
 #define TEXT_CONTRAST 4.5
 #define MARK_CONTRAST 3.0
 
@@ -117,21 +136,41 @@ static bool parse_name(str s, const char *const *names, size_t count,
     return false;
 }
 
-/* Whole px. */
-static bool parse_size(str s, double *result)
+/* Digits, and a point with one or two more: "14", "1.25". */
+static bool parse_px(str s, const struct range *range, double *result)
 {
-    unsigned n = 0;
-    if (s.n == 0 || s.n > 3) {
+    double n = 0, unit = 1;
+    bool fraction = false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '.' && !fraction && i > 0 && i + 1 < s.n) {
+            fraction = true;
+        } else if (byte_is_digit(s.p[i]) && i < 6) {
+            n = n * 10 + (s.p[i] - '0');
+            unit = fraction ? unit * 10 : unit;
+        } else {
+            return false;
+        }
+    }
+    *result = n / unit;
+    return s.n > 0 && *result >= range->least && *result <= range->most;
+}
+
+/* Letters, digits, spaces and hyphens: what stands in a list of families
+ * without quotes. */
+static bool parse_family(str s, char result[THEME_FAMILY])
+{
+    if (s.n == 0 || s.n >= THEME_FAMILY) {
         return false;
     }
     for (size_t i = 0; i < s.n; i++) {
-        if (!byte_is_digit(s.p[i])) {
+        char c = byte_to_lower(s.p[i]);
+        if (!(c >= 'a' && c <= 'z') && !byte_is_digit(c) && c != ' ' && c != '-') {
             return false;
         }
-        n = n * 10 + (unsigned)(s.p[i] - '0');
     }
-    *result = n;
-    return n >= SIZE_LEAST && n <= SIZE_MOST;
+    memset(result, 0, THEME_FAMILY);
+    memcpy(result, s.p, s.n);
+    return true;
 }
 
 /* Into its place in the theme; NULL, or what was expected. */
@@ -164,14 +203,18 @@ static const char *set_value(struct theme *theme, const struct row *row, str s)
         memcpy(at, &dash, sizeof dash);
         return NULL;
     }
-    case VALUE_SIZE: {
-        double size;
-        if (!parse_size(s, &size)) {
-            return "whole px from 6 to 200";
+    case VALUE_SIZE:
+    case VALUE_MARK:
+    case VALUE_WIDTH: {
+        double px;
+        if (!parse_px(s, &ranges[row->type], &px)) {
+            return ranges[row->type].wanted;
         }
-        memcpy(at, &size, sizeof size);
+        memcpy(at, &px, sizeof px);
         return NULL;
     }
+    case VALUE_FAMILY:
+        return parse_family(s, at) ? NULL : "a typeface's name such as Noto Sans";
     }
     return "nothing";
 }
@@ -214,9 +257,9 @@ static void read_line(struct reading *r, str line, size_t number)
         r->failed = true;
         diag_report(r->diag, DIAG_THEME_LINE, r->file, number,
                     row < ROW_COUNT && r->lines[row] == number
-                        ? "\"%.*s\": wants %s"
+                        ? "\"%.*s\": wants %s, not \"%.*s\""
                         : "\"%.*s\": %s",
-                    STR_ARG(name), wrong);
+                    STR_ARG(name), wrong, STR_ARG(value));
     }
 }
 

@@ -109,7 +109,7 @@ static struct flow new_flow(double width, double height)
                         .language = "en",
                         .continued = "continued",
                         .box = {10, 10, width, height}};
-    cr_assert_eq(text_engine_new(&flow.engine), STATUS_OK);
+    cr_assert_eq(text_engine_new(NULL, &flow.engine), STATUS_OK);
     return flow;
 }
 

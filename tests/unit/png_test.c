@@ -11,7 +11,7 @@ static struct buf out;
 static void set_up(void)
 {
     picture = (struct picture){.arena = arena_new(1 << 20)};
-    cr_assert_eq(text_engine_new(&picture.engine), STATUS_OK);
+    cr_assert_eq(text_engine_new(NULL, &picture.engine), STATUS_OK);
     picture.scene = (struct scene){.arena = picture.arena,
                                    .width = 40,
                                    .height = 20,

@@ -18,7 +18,7 @@ static struct buf out;
 static void set_up(void)
 {
     picture = (struct picture){.arena = arena_new(1 << 24)};
-    cr_assert_eq(text_engine_new(&picture.engine), STATUS_OK);
+    cr_assert_eq(text_engine_new(NULL, &picture.engine), STATUS_OK);
     picture.scene = (struct scene){.arena = picture.arena,
                                    .width = 800,
                                    .height = 400,
@@ -139,8 +139,8 @@ Test(svg, text_as_outlines_still_says_what_it_says)
     cr_expect_str_eq(ask(doc, "string(//svg:path/@fill)"), "#1a1a1a");
     cr_expect_str_eq(ask(doc, "substring(//svg:path/@d, 1, 1)"), "M");
     cr_expect_str_eq(ask(doc, "count(//svg:path[string-length(@d) < 100])"), "0");
-    cr_expect_str_eq(ask(doc, "string(string-length(//svg:g//svg:path/@d) > 1000)"),
-                     "true");
+    cr_expect_str_eq(
+        ask(doc, "string(string-length(//svg:g//svg:path/@d) > 1000)"), "true");
     xmlFreeDoc(doc);
 }
 

@@ -16,7 +16,7 @@ static struct arena *arena;
 
 static void set_up(void)
 {
-    cr_assert_eq(text_engine_new(&engine), STATUS_OK);
+    cr_assert_eq(text_engine_new(NULL, &engine), STATUS_OK);
     measure = text_engine_measure(engine);
     arena = arena_new(LIMIT_DOCUMENT_ARENA);
 }
@@ -70,7 +70,7 @@ Test(text_engine, bold_is_wider_than_regular)
 Test(text_engine, a_second_engine_measures_the_same)
 {
     struct text_engine *other;
-    cr_assert_eq(text_engine_new(&other), STATUS_OK);
+    cr_assert_eq(text_engine_new(NULL, &other), STATUS_OK);
     struct text_measure m = text_engine_measure(other);
     str text = STR("ປະຊາຊົນລາວ and others");
     double a = measure.extent(measure.context, text, regular).width;

@@ -112,7 +112,7 @@ Test(theme, a_fault_is_told_with_its_line)
     cr_expect_eq(parse(with("plan.shape", "star")), STATUS_FORMAT);
     cr_expect(strstr(said, "circle, square, diamond"), "%s", said);
     cr_expect_eq(parse(with("size.title", "5")), STATUS_FORMAT);
-    cr_expect(strstr(said, "whole px from 6 to 200"), "%s", said);
+    cr_expect(strstr(said, "wants px from 6 to 200, not \"5\""), "%s", said);
     cr_expect_eq(parse(with("size.title", "30\nsize.title 31")), STATUS_FORMAT);
     cr_expect(strstr(said, "it stands there twice"), "%s", said);
     cr_expect_eq(parse(with("size.title", "30\nglow 3")), STATUS_FORMAT);
@@ -137,4 +137,40 @@ Test(theme, a_theme_that_is_refused_changes_nothing)
     theme = (struct theme){.title = 77};
     cr_expect_eq(parse(with("ink", "#eeeeee")), STATUS_FORMAT);
     cr_expect_eq(theme.title, 77);
+}
+
+Test(theme, lines_marks_and_typeface_are_the_files)
+{
+    cr_assert_eq(parse(with("line.width", "0.75")), STATUS_OK, "%s", said);
+    cr_expect_eq(theme.line, 0.75);
+    cr_assert_eq(parse(with("mark.size", "14")), STATUS_OK, "%s", said);
+    cr_expect_eq(theme.mark, 14);
+    cr_assert_eq(parse(with("type.family", "DejaVu Serif")), STATUS_OK, "%s",
+                 said);
+    cr_expect_str_eq(theme.family, "DejaVu Serif");
+}
+
+Test(theme, what_cannot_be_seen_or_has_no_room_is_refused_with_the_figure)
+{
+    cr_expect_eq(parse(with("line.width", "0.5")), STATUS_FORMAT);
+    cr_expect(strstr(said, "wants px from 0.75 to 4, not \"0.5\""), "%s", said);
+    cr_expect_eq(parse(with("mark.size", "14.5")), STATUS_FORMAT);
+    cr_expect(strstr(said, "wants px from 6 to 14, not \"14.5\""), "%s", said);
+    static const char *const numbers[] = {"1.",  ".5",  "1.2.3", "-2",
+                                          "2px", "1e0", ""};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        cr_expect_eq(parse(with("line.axis", numbers[i])), STATUS_FORMAT, "%s",
+                     numbers[i]);
+    }
+}
+
+Test(theme, a_typefaces_name_cannot_leave_its_list)
+{
+    cr_expect_eq(parse(with("type.family", "Noto', url(x)")), STATUS_FORMAT);
+    cr_expect(strstr(said, "wants a typeface's name"), "%s", said);
+    cr_expect_eq(parse(with("type.family", "")), STATUS_FORMAT);
+    cr_expect_eq(parse(with("type.family",
+                            "A name that is much longer than any typeface "
+                            "has ever had in its life")),
+                 STATUS_FORMAT);
 }
