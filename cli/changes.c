@@ -69,23 +69,25 @@ static void describe(const struct event *before, const struct event *after,
     }
 }
 
-static void report_event(const struct event *before, const struct event *after,
-                         const char *path, struct diag *diag)
+static void report_one(const struct event *e, enum diag_id what,
+                       const char *path, struct diag *diag)
 {
     char date[EDTF_MAX];
-    const struct event *e = after ? after : before;
-    const char *title = e->title ? e->title : "";
-    if (!before || !after) {
-        diag_report(diag, before ? DIAG_EVENT_GONE : DIAG_EVENT_ADDED, path, 0,
-                    "%s %s", date_of(e, date), title);
-        return;
-    }
+    diag_report(diag, what, path, 0, "%s %s", date_of(e, date),
+                e->title ? e->title : "");
+}
+
+static void report_change(const struct event *before, const struct event *after,
+                          const char *path, struct diag *diag)
+{
+    char date[EDTF_MAX];
     struct buf what;
     buf_init(&what, LIMIT_INPUT_FILE);
     describe(before, after, &what);
     if (what.n) {
         diag_report(diag, DIAG_EVENT_CHANGED, path, 0, "%s %s%s",
-                    date_of(e, date), title, what.failed ? "" : what.p);
+                    date_of(after, date), after->title ? after->title : "",
+                    what.failed ? "" : what.p);
     }
     buf_finish(&what);
 }
@@ -96,12 +98,17 @@ void changes_report(const struct chronology *before,
 {
     for (size_t i = 0; i < after->event_count; i++) {
         const struct event *e = &after->events[i];
-        report_event(chronology_lookup_event(before, e->id), e, path, diag);
+        const struct event *old = chronology_lookup_event(before, e->id);
+        if (old) {
+            report_change(old, e, path, diag);
+        } else {
+            report_one(e, DIAG_EVENT_ADDED, path, diag);
+        }
     }
     for (size_t i = 0; i < before->event_count; i++) {
         const struct event *e = &before->events[i];
         if (!chronology_lookup_event(after, e->id)) {
-            report_event(e, NULL, path, diag);
+            report_one(e, DIAG_EVENT_GONE, path, diag);
         }
     }
 }

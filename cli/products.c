@@ -208,7 +208,7 @@ enum status products_write(const struct product *products, size_t count,
     for (size_t i = 0; i < count; i++) {
         total += products[i].page_count;
     }
-    struct output *outputs = calloc(total, sizeof *outputs);
+    struct output *outputs = calloc(total ? total : 1, sizeof *outputs);
     if (!outputs) {
         output_no_memory(messages);
         return STATUS_NOMEM;

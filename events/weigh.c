@@ -13,7 +13,7 @@
 #define SOURCES_MOST 4 /* that raise the importance */
 
 #define CONFIDENCE_MOST 0.99
-#define VAGUE_KIND 0.7    /* the sentence has no verb or noun of a known kind */
+#define VAGUE_KIND 0.7 /* the sentence has no verb or noun of a known kind */
 #define BACKGROUND_READ 0.9
 
 static const double kind_weights[EVENT_KIND_COUNT] = {
@@ -36,7 +36,8 @@ static const struct {
     [TIMEX_BASIS_NONE] = {0.4, "part of the date is not told"},
 };
 
-static void add(struct buf *out, const char *before, const char *words, double share)
+static void add(struct buf *out, const char *before, const char *words,
+                double share)
 {
     buf_printf(out, "%s%s ", out->n ? before : "", words);
     buf_add_number(out, share, 2);
@@ -50,8 +51,7 @@ static const char *settle(struct buf *b, struct arena *arena)
     return text;
 }
 
-static const char *weigh_importance(const struct weighing *w,
-                                    struct arena *arena,
+static const char *weigh_importance(const struct weighing *w, struct arena *arena,
                                     const struct event_mention *m, double *sum)
 {
     struct buf why;
@@ -73,9 +73,9 @@ static const char *weigh_importance(const struct weighing *w,
     return settle(&why, arena);
 }
 
-static const char *weigh_confidence(const struct weighing *w,
-                                    struct arena *arena,
-                                    const struct event_mention *m, double *product)
+static const char *weigh_confidence(const struct weighing *w, struct arena *arena,
+                                    const struct event_mention *m,
+                                    double *product)
 {
     struct buf why;
     buf_init(&why, 512);
@@ -188,8 +188,9 @@ enum status weigh_event(struct event *e, struct arena *arena)
     e->importance_reason = with_sources(arena, most->importance_reason, sources,
                                         " + told by", raised);
     e->confidence = at_most(1 - doubt, CONFIDENCE_MOST);
-    e->confidence_reason = with_sources(arena, surest->confidence_reason, sources,
-                                        "; together with others,", e->confidence);
+    e->confidence_reason =
+        with_sources(arena, surest->confidence_reason, sources,
+                     "; together with others,", e->confidence);
     return e->importance_reason && e->confidence_reason ? STATUS_OK
                                                         : STATUS_NOMEM;
 }

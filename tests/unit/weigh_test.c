@@ -59,6 +59,7 @@ Test(weigh, sources_raise_both_and_one_source_told_twice_does_not)
     cr_expect_float_eq(two.confidence, 0.99, 1e-9);
     cr_expect_float_eq(one.confidence, 0.9, 1e-9);
     cr_expect_float_eq(two.importance - one.importance, 0.05, 1e-9);
-    cr_expect_str_eq(two.importance_reason, "launch 0.5 + told by 2 sources 0.05");
+    cr_expect_str_eq(two.importance_reason,
+                     "launch 0.5 + told by 2 sources 0.05");
     arena_free(arena);
 }

@@ -79,11 +79,11 @@ static const char *const kind_symbols[] = {
     "EVENT_TARGET",        "EVENT_PLAN",        "EVENT_INCIDENT",
     "EVENT_TERM",
 };
-static const char *const group_names[] = {"state", "report", "aim", "fill",
-                                          "witness", "measure"};
-static const char *const group_symbols[] = {
-    "VERB_STATE", "VERB_REPORT", "VERB_AIM", "VERB_FILL", "VERB_WITNESS",
-    "VERB_MEASURE"};
+static const char *const group_names[] = {"state", "report",  "aim",
+                                          "fill",  "witness", "measure"};
+static const char *const group_symbols[] = {"VERB_STATE",   "VERB_REPORT",
+                                            "VERB_AIM",     "VERB_FILL",
+                                            "VERB_WITNESS", "VERB_MEASURE"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
