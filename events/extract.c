@@ -255,6 +255,15 @@ static enum status keep_event(struct extraction *x, const struct found *found,
 
 /* --- reading a sentence ------------------------------------------------ */
 
+static const char *happening_of(struct extraction *x, const struct parsed *parsed,
+                                const struct clause *clause)
+{
+    size_t noun = clause->nominal ? clause->noun : clause->subject.first;
+    return noun == CLAUSE_NONE
+               ? NULL
+               : topics_find_happening(&x->topics, parsed, noun, x->scratch);
+}
+
 static enum status tell(struct extraction *x, const struct parsed *parsed,
                         struct found *found)
 {
@@ -273,6 +282,7 @@ static enum status tell(struct extraction *x, const struct parsed *parsed,
         .subject = resolved ? topic.words : NULL,
         .subject_plural = resolved && topic.is_plural,
         .carried = near ? last->words : NULL,
+        .happening = happening_of(x, parsed, &found->clause),
         .planned = found->when &&
                    facts_is_planned(parsed, &found->clause, found->when),
     };

@@ -138,6 +138,16 @@ static size_t clause_start(const struct parsed *parsed, size_t verb,
     return 0;
 }
 
+/* A name behind a preposition of place that may be one. */
+static bool names_place(const struct parsed *parsed, size_t noun)
+{
+    return phrase_is(parsed, noun, PHRASE_NOUN) &&
+           phrase_at(parsed, noun)->is_name &&
+           !phrase_has(parsed, noun,
+                       WORD_ORGANISATION | WORD_PLAN | WORD_DOCUMENT) &&
+           !phrase_head(parsed, phrase_at(parsed, noun))->word.is_event_noun;
+}
+
 /* The noun phrase that a relative or a participle describes: the nearest one
  * before it, its own commas passed over; or a happening with what is tied to
  * it, where the verb at `behind` is told of happenings. */
@@ -161,8 +171,7 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before,
     if (last > 1 && phrase_is(parsed, behind - 1, PHRASE_COMMA) &&
         phrase_is(parsed, last - 1, PHRASE_PREPOSITION) &&
         phrase_has(parsed, last - 1, WORD_PLACE_PREPOSITION) &&
-        phrase_at(parsed, last)->is_name &&
-        phrase_is(parsed, last - 2, PHRASE_NOUN)) {
+        names_place(parsed, last) && phrase_is(parsed, last - 2, PHRASE_NOUN)) {
         return (struct range){last - 2, last}; /* "the airport at Karsu, ..." */
     }
     const struct verb *verb = phrase_is(parsed, behind, PHRASE_VERB)
@@ -187,7 +196,12 @@ static struct range subject_between(const struct parsed *parsed, size_t start,
             k > start && (phrase_is(parsed, k - 1, PHRASE_PREPOSITION) ||
                           phrase_is(parsed, k - 1, PHRASE_VERB));
         if (p->kind == PHRASE_NOUN && !governed) {
-            return (struct range){k, clause_noun_end(parsed, k, verb, true)};
+            size_t last = clause_noun_end(parsed, k, verb, true);
+            bool placed = last + 3 == verb && !p->is_pronoun &&
+                          phrase_is(parsed, last + 1, PHRASE_PREPOSITION) &&
+                          phrase_has(parsed, last + 1, WORD_PLACE_PREPOSITION) &&
+                          names_place(parsed, last + 2);
+            return (struct range){k, placed ? last + 2 : last};
         }
         if (p->kind == PHRASE_NOUN) {
             k = clause_noun_end(parsed, k, verb, false);
@@ -496,7 +510,11 @@ static size_t noun_beside(const struct parsed *parsed, size_t at)
     if (is_period(when)) {
         return own ? noun : name ? before - 1 : plan_before(parsed, at);
     }
-    bool thing = before == at &&
+    bool done = before > 1 && phrase_is(parsed, before - 2, PHRASE_VERB) &&
+                phrase_at(parsed, before - 2)->verb &&
+                phrase_at(parsed, before - 2)->verb->kind ==
+                    phrase_head(parsed, phrase_at(parsed, before - 1))->word.kind;
+    bool thing = before == at && !done && /* "signed the Agreement on 3 May" */
                  phrase_head(parsed, phrase_at(parsed, before - 1))->word.kind !=
                      EVENT_OTHER &&
                  edtf_precision(&when->date) == EDTF_PRECISION_DAY &&
@@ -691,11 +709,19 @@ static size_t verb_of_when_clause(const struct parsed *parsed, size_t at)
  * Gives the noun that stands for its subject, or CLAUSE_NONE. */
 static size_t gapped_subject(const struct parsed *parsed, size_t at, size_t verb)
 {
-    bool gapped = verb != CLAUSE_NONE && at > verb + 3 &&
-                  phrase_is(parsed, at - 1, PHRASE_NOUN) &&
-                  phrase_is(parsed, at - 2, PHRASE_CONJUNCTION) &&
-                  phrase_is(parsed, at - 3, PHRASE_WHEN);
-    return gapped ? at - 1 : CLAUSE_NONE;
+    if (verb == CLAUSE_NONE || at < verb + 4 ||
+        !phrase_is(parsed, at - 1, PHRASE_NOUN)) {
+        return CLAUSE_NONE;
+    }
+    size_t noun = at - 1;
+    while (noun > verb + 3 && ties(parsed, noun - 1) &&
+           phrase_is(parsed, noun - 2, PHRASE_NOUN)) {
+        noun -= 2; /* "and a training for officers in June" */
+    }
+    size_t before = noun - 1;
+    bool and = phrase_is(parsed, before, PHRASE_CONJUNCTION);
+    before -= phrase_is(parsed, before - 1, PHRASE_COMMA);
+    return and&&phrase_is(parsed, before - 1, PHRASE_WHEN) ? noun : CLAUSE_NONE;
 }
 
 /* "Martha Kell, president from 1961 to 1979, ...": the date of an office that
@@ -800,7 +826,7 @@ bool clause_find(const struct parsed *parsed, size_t at, struct clause *result)
     clause_of_verb(parsed, verb, result);
     size_t gapped = gapped_subject(parsed, at, verb);
     if (gapped != CLAUSE_NONE) {
-        result->subject = (struct range){gapped, gapped};
+        result->subject = (struct range){gapped, at - 1};
         result->rest.last =
             result->rest.first == CLAUSE_NONE || result->rest.last < gapped
                 ? result->rest.last

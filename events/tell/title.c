@@ -71,8 +71,8 @@ static void join(struct buf *out, const struct parsed *parsed,
     buf_add(out, str_slice(parsed->document->text, t->begin, t->end));
 }
 
-static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
-                            struct arena *arena)
+const char *title_tokens(const struct parsed *parsed, size_t from, size_t to,
+                         struct arena *arena)
 {
     const struct sentence *s = parsed->sentence;
     struct buf out;
@@ -104,8 +104,8 @@ static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
 const char *title_words(const struct parsed *parsed, size_t first, size_t last,
                         struct arena *arena)
 {
-    return words_of(parsed, phrase_at(parsed, first)->first,
-                    phrase_at(parsed, last)->last, arena);
+    return title_tokens(parsed, phrase_at(parsed, first)->first,
+                        phrase_at(parsed, last)->last, arena);
 }
 
 /* --- taking the clause apart ------------------------------------------- */
@@ -150,7 +150,7 @@ static const char *resolve_one(const struct parsed *parsed, size_t noun,
             from++;
         }
         str own = str_slice(parsed->document->text, first->begin, first->end);
-        const char *rest = words_of(parsed, from, other->last, arena);
+        const char *rest = title_tokens(parsed, from, other->last, arena);
         size_t end = clause_noun_end(parsed, k, noun, false);
         const char *tail = end > k ? title_words(parsed, k + 1, end, arena) : "";
         if (!rest || !tail) {
@@ -176,7 +176,7 @@ static const char *noun_words(struct draft *d, size_t first, size_t last)
 {
     const struct parsed *parsed = d->request->parsed;
     const struct phrase *p = phrase_at(parsed, first);
-    return d->core ? words_of(parsed, p->first, p->head, d->arena)
+    return d->core ? title_tokens(parsed, p->first, p->head, d->arena)
                    : title_words(parsed, first, last, d->arena);
 }
 
@@ -218,7 +218,10 @@ static void add_piece(struct draft *d, size_t first, size_t last, int rank)
     if (lacks_date(d->request->parsed, last)) {
         return;
     }
-    const char *text = title_words(d->request->parsed, first, last, d->arena);
+    const struct parsed *parsed = d->request->parsed;
+    const struct phrase *end = phrase_at(parsed, last);
+    const char *text = title_tokens(parsed, phrase_at(parsed, first)->first,
+                                    d->core ? end->head : end->last, d->arena);
     if (!text) {
         d->failed = true;
     } else if (d->piece_count < MAX_PIECES && *text) {
@@ -272,7 +275,9 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
             k = end;
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
                    phrase_is(parsed, k + 1, PHRASE_NOUN)) {
-            size_t last = clause_noun_end(parsed, k + 1, rest.last + 1, false);
+            size_t last =
+                d->core ? k + 1
+                        : clause_noun_end(parsed, k + 1, rest.last + 1, false);
             while (last + 2 <= rest.last &&
                    phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
                    phrase_is(parsed, last + 2, PHRASE_NOUN)) {
@@ -281,7 +286,7 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
             /* a verb without an object needs what stands in its place */
             bool needed = has_verb && !d->object && !d->piece_count &&
                           !phrase_at(parsed, k + 1)->is_pronoun;
-            int rank = needed ? 1 : rank_of(parsed, k);
+            int rank = needed ? d->core : rank_of(parsed, k);
             bool pointing = phrase_at(parsed, k + 1)->is_pronoun;
             bool wanted = rank < RANK_DETAIL || d->request->clause->line ||
                           !(d->object || d->piece_count);
@@ -354,7 +359,8 @@ static void take_done(struct draft *d, size_t verb)
     if (phrase_is(parsed, at + 1, PHRASE_NOUN)) {
         last++;
     }
-    d->object = words_of(parsed, v->first, phrase_at(parsed, at)->last, d->arena);
+    d->object =
+        title_tokens(parsed, v->first, phrase_at(parsed, at)->last, d->arena);
     if (last > at && d->object) {
         const char *words = title_words(parsed, last, last, d->arena);
         d->object =
@@ -437,7 +443,9 @@ static void take_subject(struct draft *d)
             return;
         }
     }
-    d->subject = noun_words(d, subject.first, subject.last);
+    bool named = r->happening && !d->core && subject.first == subject.last;
+    d->subject =
+        named ? r->happening : noun_words(d, subject.first, subject.last);
     bool joined = false;
     for (size_t k = subject.first; k <= subject.last; k++) {
         joined |= phrase_is(r->parsed, k, PHRASE_CONJUNCTION);
@@ -721,7 +729,9 @@ static const char *title_of_noun(struct draft *d)
     bool plan = r->clause->line ||
                 (head->word.classes & WORD_PLAN && !head->word.is_event_noun);
     take_rest(d, r->clause->rest, false);
-    struct wording w = {.subject = noun_words(d, noun, noun)};
+    bool named = r->happening && !d->core && !d->piece_count;
+    struct wording w = {.subject =
+                            named ? r->happening : noun_words(d, noun, noun)};
     bool deverbal = verb && head->word.kind != EVENT_MEETING &&
                     head->word.kind != EVENT_VISIT;
     if (deverbal && d->piece_count &&

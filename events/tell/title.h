@@ -17,9 +17,11 @@ struct title_request {
     const struct alias_list *aliases;
     const char *subject; /* whom the clause's subject points back to; or NULL */
     bool subject_plural;
-    const char *carried; /* subject told by the sentence before, for an object
-                            that only points back; or NULL */
-    bool planned;        /* say it as something to come */
+    const char *carried;   /* subject told by the sentence before, for an object
+                              that only points back; or NULL */
+    const char *happening; /* what the headline says of the happening that the
+                              clause's subject or noun names; or NULL */
+    bool planned;          /* say it as something to come */
 };
 
 /* The title, in the arena; NULL where the clause gives none that a reader
@@ -32,6 +34,10 @@ const char *title_make(const struct title_request *request, struct arena *arena,
  * articles, brackets and dates. */
 const char *title_words(const struct parsed *parsed, size_t first, size_t last,
                         struct arena *arena);
+
+/* The same for tokens [first, last] of the sentence. */
+const char *title_tokens(const struct parsed *parsed, size_t first, size_t last,
+                         struct arena *arena);
 
 /* A phrase that only points back: "it", "the country", "the two sides". */
 bool title_points_back(const struct parsed *parsed, struct range subject);

@@ -185,6 +185,68 @@ static void note_subject(struct topics *topics, const struct parsed *parsed,
     }
 }
 
+static str token_text(const struct parsed *parsed, const struct token *t)
+{
+    return str_slice(parsed->document->text, t->begin, t->end);
+}
+
+/* "the", "second", "last year's": which of several is meant. */
+static bool is_place_in_series(const struct token *t)
+{
+    return t->kind == TOKEN_WHEN || t->possessive ||
+           t->word.classes & (WORD_DETERMINER | WORD_ORDINAL);
+}
+
+/* "Second Workshop on Rice" of a headline. */
+static void note_happening(struct topics *topics, const struct parsed *parsed,
+                           size_t noun, struct arena *arena)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *tokens = parsed->sentence->tokens;
+    if (topics->happening.n || !tokens[p->head].word.is_event_noun) {
+        return;
+    }
+    size_t end = clause_noun_end(parsed, noun, parsed->row->count, true);
+    size_t last = phrase_at(parsed, end)->last, from = p->first;
+    while (from < p->head && is_place_in_series(&tokens[from])) {
+        from++;
+    }
+    topics->edition = title_words(parsed, noun, end, arena);
+    topics->series = title_tokens(parsed, from, last, arena);
+    if (last > p->head || p->head > from) {
+        topics->happening = token_text(parsed, &tokens[p->head]);
+    }
+}
+
+const char *topics_find_happening(const struct topics *topics,
+                                  const struct parsed *parsed, size_t noun,
+                                  struct arena *arena)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *tokens = parsed->sentence->tokens;
+    if (!topics->happening.n || p->last > p->head || !topics->edition ||
+        !topics->series ||
+        !str_equal_fold(topics->happening, token_text(parsed, &tokens[p->head]))) {
+        return NULL;
+    }
+    size_t own = p->head; /* "second" */
+    bool other = p->when != PHRASE_NO_WHEN;
+    for (size_t i = p->first; i < p->head; i++) {
+        const struct token *t = &tokens[i];
+        if (!is_place_in_series(t)) {
+            return NULL;
+        }
+        bool ordinal = t->kind == TOKEN_WORD && t->word.classes & WORD_ORDINAL;
+        own = ordinal && own == p->head ? i : own;
+    }
+    if (own < p->head) {
+        const char *ordinal = title_tokens(parsed, own, p->head - 1, arena);
+        return ordinal ? arena_printf(arena, "%s %s", ordinal, topics->series)
+                       : NULL;
+    }
+    return other ? topics->series : topics->edition;
+}
+
 void topics_note(struct topics *topics, const struct parsed *parsed,
                  struct arena *arena)
 {
@@ -192,6 +254,9 @@ void topics_note(struct topics *topics, const struct parsed *parsed,
     for (size_t k = 0; k < parsed->row->count; k++) {
         const struct phrase *p = phrase_at(parsed, k);
         struct clause clause;
+        if (p->kind == PHRASE_NOUN && parsed->sentence->role == BLOCK_TITLE) {
+            note_happening(topics, parsed, k, arena);
+        }
         if (p->kind == PHRASE_NOUN && p->is_name && p->last > p->first) {
             struct topic name = {title_words(parsed, k, k, arena),
                                  parsed->sentence, true, false};

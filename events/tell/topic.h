@@ -25,6 +25,10 @@ struct topics {
     struct topic named;              /* the last subject that is a name */
     struct topic names[TOPIC_NAMES]; /* a ring */
     size_t count;                    /* names met so far */
+    str happening;       /* the word of the happening that the headline names,
+                            "Workshop"; empty: none */
+    const char *edition; /* all that the headline says of it, */
+    const char *series;  /* and that without "Second" or "10th" */
 };
 
 /* Whom the subject of the clause points back to; false where it does not, or
@@ -36,6 +40,13 @@ bool topics_find(const struct topics *topics, const struct parsed *parsed,
 /* The first name of the article's headline: what the lines of its chronicle
  * are about. */
 bool topics_find_title(const struct topics *topics, struct topic *result);
+
+/* What the headline says of the happening that the noun phrase at `noun` names
+ * by a bare word, or by one and its place in a series ("the workshop", "a
+ * second workshop"); NULL where it says nothing. */
+const char *topics_find_happening(const struct topics *topics,
+                                  const struct parsed *parsed, size_t noun,
+                                  struct arena *arena);
 
 /* Remembers what the sentence names. */
 void topics_note(struct topics *topics, const struct parsed *parsed,

@@ -407,6 +407,43 @@ Test(extract, how_long_before_is_no_object)
           "2024-05-10 decision: First attempt called off");
 }
 
+Test(extract, a_bare_happening_is_said_as_the_headline_says_it)
+{
+    check("Second Workshop on Rice Opens\n\nA first workshop took place in "
+          "2021. The workshop was held on 7 May in Pakse.",
+          "2021 meeting: First Workshop on Rice takes place; "
+          "2024-05-07 meeting: Second Workshop on Rice held in Pakse");
+    check("Merger between Aker and Bonn\n\nThe press merger ended in 2020. The "
+          "merger was announced on 7 May.",
+          "2020 launch: Press merger ends; 2024-05-07 decision: Merger "
+          "between Aker and Bonn announced");
+}
+
+Test(extract, what_was_signed_on_a_day_names_who_signed)
+{
+    check("The Government and Oxfam signed a Cooperation Agreement on "
+          "1 September 2021.",
+          "2021-09-01 agreement: Government and Oxfam sign Cooperation "
+          "Agreement");
+}
+
+Test(extract, a_body_is_no_place)
+{
+    check("Seven agencies have joined hands in a Network on Migration, "
+          "established this month.",
+          "2024-05 establishment: Network on Migration established");
+    check("The office in Vientiane opened its doors in 2002.",
+          "2002 establishment: Office in Vientiane opens doors");
+}
+
+Test(extract, a_long_phrase_that_the_verb_needs_is_cut_not_dropped)
+{
+    check(
+        "The Government took part in the Regional Review of the Global "
+        "Compact for Safe, Orderly and Regular Labour Movement in March 2021.",
+        "2021-03 meeting: Government takes part in the Regional Review");
+}
+
 Test(extract, a_side_column_gives_background)
 {
     struct chronology *c =
