@@ -30,9 +30,9 @@ enum status outfile_open(const char *path, struct outfile **result);
  * by commit. */
 enum status outfile_write(struct outfile *out, str bytes);
 
-/* Nothing will be added: a regular file is completed on the disk, under its
- * temporary name, and closed. Committing does it where it was not done; a run
- * that writes many files does it at once, so that few are open at a time. */
+/* Nothing will be added: a regular file is closed, under its temporary name,
+ * so that a run that writes many files has few open at a time. That they are
+ * on the disk is made sure of when they are committed, for all at once. */
 enum status outfile_settle(struct outfile *out);
 
 /* The path that was asked for. */
