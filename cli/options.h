@@ -40,7 +40,8 @@ struct options {
     bool outlines;              /* --svg-text=paths */
     bool review;                /* --review, and where the articles are: */
     const char *review_path;    /* with render; build has its operands */
-    double paper_width, paper_height; /* --paper, points, portrait */
+    double paper_width, paper_height; /* --paper, points, of the text */
+    bool picture_upright;             /* --paper=...-portrait */
     bool explain;                     /* --explain */
     enum diag_level least;            /* the least level that is shown */
     bool has_stamp;                   /* SOURCE_DATE_EPOCH is set: */

@@ -29,6 +29,7 @@ struct render_job products_job(const struct options *options,
         .theme = options->theme_name ? &options->theme : NULL,
         .paper_width = options->paper_width,
         .paper_height = options->paper_height,
+        .picture_upright = options->picture_upright,
         .diag = &messages->diag,
     };
 }

@@ -285,6 +285,8 @@ static bool set_review_path(struct options *o, const char *value)
     return value[0] != '\0';
 }
 
+/* "a4": each page as suits what is on it, the picture on its side, the text
+ * upright; "a4-landscape", "a4-portrait": all pages so. */
 static bool set_paper(struct options *o, const char *value)
 {
     static const struct {
@@ -295,10 +297,19 @@ static bool set_paper(struct options *o, const char *value)
         {"letter", 612, 792},
         {"a3", 297 / 25.4 * 72, 420 / 25.4 * 72},
     };
+    str name = str_from(value);
+    size_t dash = str_find(name, STR("-"));
+    str way = dash == SIZE_MAX ? (str){0} : str_slice(name, dash, name.n);
+    bool lying = str_equal_fold(way, STR("-landscape"));
+    o->picture_upright = str_equal_fold(way, STR("-portrait"));
+    if (way.n && !lying && !o->picture_upright) {
+        return false;
+    }
+    name = str_slice(name, 0, name.n - way.n);
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        if (str_equal_fold(str_from(value), str_from(papers[i].name))) {
-            o->paper_width = papers[i].width;
-            o->paper_height = papers[i].height;
+        if (str_equal_fold(name, str_from(papers[i].name))) {
+            o->paper_width = lying ? papers[i].height : papers[i].width;
+            o->paper_height = lying ? papers[i].width : papers[i].height;
             return true;
         }
     }
@@ -400,8 +411,11 @@ const struct option_row option_rows[] = {
     {"svg-text", 0, "HOW", DRAWING, set_svg_text, "text or paths",
      "an SVG's text as text with its fonts (the default), or as paths: for "
      "office programs, which ignore the fonts; then it cannot be searched"},
-    {"paper", 0, "PAPER", DRAWING, set_paper, "a4, letter or a3",
-     "the PDF's paper: a4 (the default), letter or a3"},
+    {"paper", 0, "PAPER", DRAWING, set_paper,
+     "a4, letter or a3, then perhaps -landscape or -portrait",
+     "the PDF's paper: a4 (the default), letter or a3, the picture on its side "
+     "and the text upright; or all pages one way, as in a4-landscape or "
+     "a4-portrait"},
     {"review", 0, NULL, COMMAND_BUILD, set_review, NULL,
      "add to the page each article's text with what was read in it, to check "
      "the reading"},

@@ -1,8 +1,8 @@
-/* PDF: the picture on the first page, then the handout's text.
+/* PDF: the picture on the first page, or as many as it takes, then the
+ * handout's text.
  *
  * The picture is laid out for the paper, not copied from the screen: at a
- * scale where its smallest type still reads on paper. Its page lies on its
- * side, since time runs along it; the text's pages are as the job says.
+ * scale where its smallest type still reads on paper.
  *
  * The document is tagged while it is drawn (one Document; H1, Figure; H2,
  * Table, P), its labels lead to their rows, and its dates come from the job:
@@ -12,6 +12,8 @@
  */
 #include <cairo-pdf.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "render/draw.h"
@@ -30,11 +32,20 @@ struct sheet {
     double width, height;
 };
 
+/* Where the handout tells of an event. */
+struct row {
+    const char *id;
+    size_t event; /* index in the chronology */
+};
+
 struct pdf {
     const struct render_job *job;
     struct sheet picture_sheet, text_sheet;
     struct sheet sheet; /* of the page being drawn */
     struct picture picture;
+    struct row *rows; /* of the events that are not hidden, by their ids */
+    size_t row_count;
+    const char *title;
     struct flow flow;
     cairo_surface_t *surface;
     cairo_t *cr;
@@ -88,13 +99,12 @@ static void draw_footer(struct pdf *pdf, size_t page)
 /* The title over every page of text; as much of it as the line holds. */
 static void draw_header(struct pdf *pdf)
 {
-    const char *title = pdf->picture.scene.title;
     struct text_measure m = text_engine_measure(pdf->flow.engine);
     str *lines;
     double width = pdf->sheet.width - 2 * MARGIN;
     for (size_t most = 1; most <= 2; most++) {
-        size_t n = text_wrap(&m, str_from(title), pdf->language, small, width,
-                             most, pdf->flow.arena, &lines);
+        size_t n = text_wrap(&m, str_from(pdf->title), pdf->language, small,
+                             width, most, pdf->flow.arena, &lines);
         for (size_t i = 0; i < n; i++) {
             text_draw(pdf->flow.engine, pdf->cr, lines[i], small, MARGIN,
                       MARGIN - 4 + 12 * (double)i, TEXT_START, grey);
@@ -119,7 +129,7 @@ static void begin_page(void *context, size_t page)
 static void end_page(void *context, size_t page)
 {
     struct pdf *pdf = context;
-    draw_footer(pdf, page + 1);
+    draw_footer(pdf, pdf->picture.pages + page);
     cairo_show_page(pdf->cr);
 }
 
@@ -130,7 +140,8 @@ static void at_block(void *context, const struct flow_block *block, size_t page,
     struct arena *arena = pdf->flow.arena;
     if (block->outline) {
         const char *place = arena_printf(arena, "page=%zu pos=[%d %d]",
-                                         page + 2, (int)MARGIN, (int)floor(y));
+                                         pdf->picture.pages + page + 1,
+                                         (int)MARGIN, (int)floor(y));
         cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT,
                                       block->outline, place ? place : "page=1",
                                       CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -146,24 +157,44 @@ static void at_block(void *context, const struct flow_block *block, size_t page,
     }
 }
 
-/* ---- the first page ---- */
+/* ---- the picture's pages ---- */
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct row *one = a, *other = b;
+    return strcmp(one->id, other->id);
+}
+
+/* Notes which row tells of which event. */
+static enum status index_rows(struct pdf *pdf)
+{
+    const struct chronology *c = pdf->job->chronology;
+    pdf->rows = arena_array(pdf->flow.arena, c->event_count, sizeof *pdf->rows);
+    if (!pdf->rows) {
+        return STATUS_NOMEM;
+    }
+    for (size_t i = 0; i < c->event_count; i++) {
+        if (!c->events[i].hidden) {
+            pdf->rows[pdf->row_count++] = (struct row){c->events[i].id, i};
+        }
+    }
+    qsort(pdf->rows, pdf->row_count, sizeof *pdf->rows, compare_rows);
+    return STATUS_OK;
+}
 
 /* The destination of the row that tells of an item's event; NULL for items
  * of none. */
 static const char *row_of(struct pdf *pdf, const struct scene_item *item)
 {
-    const struct scene *scene = &pdf->picture.scene;
-    const struct chronology *c = pdf->job->chronology;
     if (item->group == SCENE_NO_GROUP || item->shape != SCENE_TEXT) {
         return NULL;
     }
-    const char *id = scene->groups[item->group].id;
-    for (size_t i = 0; id && i < c->event_count; i++) {
-        if (!c->events[i].hidden && strcmp(c->events[i].id, id) == 0) {
-            return handout_destination(i, pdf->flow.arena);
-        }
-    }
-    return NULL;
+    struct row wanted = {.id = pdf->picture.scene.groups[item->group].id};
+    const struct row *row = wanted.id
+                                ? bsearch(&wanted, pdf->rows, pdf->row_count,
+                                          sizeof *pdf->rows, compare_rows)
+                                : NULL;
+    return row ? handout_destination(row->event, pdf->flow.arena) : NULL;
 }
 
 static void draw_linked(struct pdf *pdf, const struct scene_item *item)
@@ -217,7 +248,7 @@ static void draw_figure(struct pdf *pdf)
 
 /* Fits what is drawn, without the margins a screen wants, into the page's
  * own. */
-static void draw_first_page(struct pdf *pdf)
+static void draw_picture_page(struct pdf *pdf)
 {
     pdf->sheet = pdf->picture_sheet; /* that the surface was made with */
     struct box inside = picture_bounds(&pdf->picture.scene);
@@ -235,12 +266,25 @@ static void draw_first_page(struct pdf *pdf)
     draw_role(pdf, SCENE_SUBTITLE, "P");
     draw_figure(pdf);
     cairo_restore(pdf->cr);
-    draw_footer(pdf, 0);
+    draw_footer(pdf, pdf->picture.page);
+    cairo_show_page(pdf->cr);
+}
+
+static enum status draw_picture_pages(struct pdf *pdf)
+{
     cairo_pdf_surface_add_outline(pdf->surface, CAIRO_PDF_OUTLINE_ROOT,
                                   words_text(WORD_PAGE_PICTURE, pdf->language),
                                   "page=1 pos=[0 0]",
                                   CAIRO_PDF_OUTLINE_FLAG_OPEN);
-    cairo_show_page(pdf->cr);
+    draw_picture_page(pdf);
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && pdf->picture.page + 1 < pdf->picture.pages) {
+        status = picture_turn(&pdf->picture);
+        if (status == STATUS_OK) {
+            draw_picture_page(pdf);
+        }
+    }
+    return status;
 }
 
 /* ---- the document ---- */
@@ -261,8 +305,7 @@ static void set_metadata(struct pdf *pdf)
     const char *stamp = arena_printf(arena, "%sT00:00:00Z", date);
     cairo_surface_t *s = pdf->surface;
     const struct scene *scene = &pdf->picture.scene;
-    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE,
-                                   scene->title ? scene->title : "");
+    cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, pdf->title);
     cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_SUBJECT,
                                    scene->description ? scene->description : "");
     cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, "Dateline");
@@ -276,7 +319,7 @@ static void set_metadata(struct pdf *pdf)
     cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_MOD_DATE, stamp);
 }
 
-static void draw_document(struct pdf *pdf)
+static enum status draw_document(struct pdf *pdf)
 {
     struct flow_hooks hooks = {.cr = pdf->cr,
                                .context = pdf,
@@ -286,9 +329,12 @@ static void draw_document(struct pdf *pdf)
                                .end_tag = end_tag,
                                .at_block = at_block};
     begin_tag(pdf, "Document");
-    draw_first_page(pdf);
-    flow_run(&pdf->flow, &hooks);
+    enum status status = draw_picture_pages(pdf);
+    if (status == STATUS_OK) {
+        flow_run(&pdf->flow, &hooks);
+    }
     end_tag(pdf, "Document");
+    return status;
 }
 
 static enum status write_surface(struct pdf *pdf, struct buf *out)
@@ -297,8 +343,10 @@ static enum status write_surface(struct pdf *pdf, struct buf *out)
         receive, out, pdf->picture_sheet.width, pdf->picture_sheet.height);
     pdf->cr = cairo_create(pdf->surface);
     set_metadata(pdf);
-    draw_document(pdf);
-    enum status status = draw_status(cairo_status(pdf->cr));
+    enum status status = draw_document(pdf);
+    if (status == STATUS_OK) {
+        status = draw_status(cairo_status(pdf->cr));
+    }
     cairo_destroy(pdf->cr);
     cairo_surface_finish(pdf->surface); /* writes the file's end */
     if (status == STATUS_OK) {
@@ -312,7 +360,7 @@ static enum status write_surface(struct pdf *pdf, struct buf *out)
 
 /* Points of paper for one px of the picture: its labels of 14 px are then 8.2
  * points, its smallest type of 12 px is 7. Smaller would hold more events, and
- * nobody would read them; what is only counted stands in the table. */
+ * nobody would read them. */
 #define PX 0.585
 
 static enum status open_picture(const struct render_job *job,
@@ -320,8 +368,8 @@ static enum status open_picture(const struct render_job *job,
 {
     /* Of a picture's own margins, taken off when it is fitted, about as much
      * comes on here. */
-    return picture_open(job, (sheet.width - MARGIN) / PX,
-                        (sheet.height - 1.5 * MARGIN) / PX, result);
+    return picture_open_pages(job, (sheet.width - MARGIN) / PX,
+                              (sheet.height - 1.5 * MARGIN) / PX, result);
 }
 
 static enum status prepare(struct pdf *pdf)
@@ -334,10 +382,12 @@ static enum status prepare(struct pdf *pdf)
         .box = {MARGIN, MARGIN + HEADER_ROOM, pdf->text_sheet.width - 2 * MARGIN,
                 pdf->text_sheet.height - 2 * MARGIN - HEADER_ROOM}};
     handout_fill(job, &pdf->flow);
-    if (pdf->flow.failed) {
+    const char *title = pdf->picture.scene.title;
+    pdf->title = arena_printf(pdf->flow.arena, "%s", title ? title : "");
+    if (pdf->flow.failed || !pdf->title || index_rows(pdf) != STATUS_OK) {
         return STATUS_NOMEM;
     }
-    pdf->pages = 1 + flow_run(&pdf->flow, NULL);
+    pdf->pages = pdf->picture.pages + flow_run(&pdf->flow, NULL);
     return pdf->flow.failed ? STATUS_NOMEM : STATUS_OK;
 }
 
@@ -352,17 +402,21 @@ static enum status render(const struct render_job *job, struct buf *out)
         return STATUS_ARGUMENT;
     }
     double width = job->paper_width, height = job->paper_height;
+    struct sheet lying = {fmax(width, height), fmin(width, height)};
+    struct sheet upright = {lying.height, lying.width};
     struct pdf pdf = {.job = job,
-                      .picture_sheet = {fmax(width, height), fmin(width, height)},
+                      .picture_sheet = job->picture_upright ? upright : lying,
                       .text_sheet = {width, height},
                       .language = job->chronology->language};
     enum status status = open_picture(job, pdf.picture_sheet, &pdf.picture);
     if (status == STATUS_OK) {
-        picture_note(job, &pdf.picture, render_pdf.file);
         status = prepare(&pdf);
     }
     if (status == STATUS_OK) {
         status = write_surface(&pdf, out);
+    }
+    if (status == STATUS_OK) {
+        picture_note(job, &pdf.picture, render_pdf.file);
     }
     picture_finish(&pdf.picture);
     return status;

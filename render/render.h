@@ -24,9 +24,10 @@ struct render_job {
     enum layout_scale scale;   /* of time; LAYOUT_SCALE_AUTO: by rule */
     const struct theme *theme; /* NULL: the default */
     double png_scale;          /* device pixels per px; 2 */
-    double paper_width, paper_height; /* points of the PDF's pages; the page
-                                         of the picture lies on its side */
-    const struct review *review;      /* the page's articles; NULL: no review */
+    double paper_width, paper_height; /* points of the PDF's pages of text */
+    bool picture_upright; /* the picture's pages are as high as the paper is
+                             long; else they lie on their side */
+    const struct review *review; /* the page's articles; NULL: no review */
     bool outlines; /* an SVG's text as outlines, for office programs */
     /* Gives a picture's next file an empty buffer, which the caller owns: a
      * format without pages puts each page of a long chronology into a file of

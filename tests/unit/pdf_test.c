@@ -373,6 +373,30 @@ Test(pdf, portrait_and_letter_paper_hold_the_same_text)
     chronology_free(c);
 }
 
+Test(pdf, a_long_chronology_is_drawn_on_as_many_pages_as_it_takes)
+{
+    struct chronology *c = chronology_new();
+    enum { COUNT = 150 };
+    for (int i = 0; i < COUNT; i++) {
+        sample_event(
+            c, arena_printf(c->arena, "%012x", i + 1),
+            arena_printf(c->arena, "2020-%02d-%02d", i % 12 + 1, i / 12 + 1),
+            arena_printf(c->arena, "Delegates meet, number%dx", i));
+    }
+    struct buf pdf = render_sample(sample_job(c));
+    char *text = text_of(&pdf, "-raw");
+    for (int i = 0; text && i < COUNT; i++) {
+        char title[32];
+        snprintf(title, sizeof title, "number%dx", i);
+        char *first = strstr(text, title);
+        cr_assert_not_null(first, "%s", title);
+        cr_expect(strstr(first + 1, title), "%s is drawn nowhere", title);
+    }
+    free(text);
+    buf_finish(&pdf);
+    chronology_free(c);
+}
+
 Test(pdf, senseless_paper_is_refused)
 {
     struct chronology *c = sample_chronology();
