@@ -60,8 +60,8 @@ void evidence_order(struct resolver *r)
     for (size_t i = 0; i < r->count; i++) {
         const struct meaning *m = &r->items[i].found->meaning;
         if (tells(m, FIELD_FIRST)) {
-            numeric += m->v[FIELD_FIRST] > 12;
-            numeric -= m->v[FIELD_SECOND_NUMBER] > 12;
+            numeric += told(m, FIELD_FIRST, 0) > 12;
+            numeric -= told(m, FIELD_SECOND_NUMBER, 0) > 12;
         } else {
             spelled += spelled_order(r, &r->items[i]);
         }
@@ -164,7 +164,7 @@ static struct outcome *find_own_date(struct resolver *r)
 static struct moment said_on(const struct outcome *own, const struct moment *m)
 {
     struct moment day_said;
-    int32_t shift = own->found->meaning.v[FIELD_SHIFT];
+    int32_t shift = told(&own->found->meaning, FIELD_SHIFT, 0);
     return moment_shift(m, UNIT_DAY, -shift, &day_said) ? day_said : *m;
 }
 

@@ -22,6 +22,12 @@ struct candidate {
     uint16_t tokens;
 };
 
+/* A meaning while it is gathered: room for every field. */
+struct telling {
+    uint64_t told;
+    int32_t v[FIELD_COUNT];
+};
+
 struct finder {
     const struct language *l;
     str text;
@@ -38,12 +44,6 @@ struct finder {
     uint16_t taken[FIND_TOKENS];
     uint32_t seen[FIND_PROGRAM * FIND_TOKENS / 32];
 };
-
-void meaning_set(struct meaning *m, enum language_field field, int32_t value)
-{
-    m->told |= (uint64_t)1 << field;
-    m->v[field] = value;
-}
 
 static uint16_t next_state(const struct language *l, uint16_t state,
                            uint16_t symbol)
@@ -262,7 +262,7 @@ static int32_t bounded(int64_t v)
                                        : v);
 }
 
-static void tell(struct meaning *m, const struct feature *features,
+static void tell(struct telling *m, const struct feature *features,
                  uint8_t instead, const struct token *t)
 {
     for (; features->op != OP_END; features++) {
@@ -271,14 +271,32 @@ static void tell(struct meaning *m, const struct feature *features,
             field = instead;
         }
         int64_t value = features->from_token ? t->value : features->value;
-        int64_t old = told(m, field, features->op == OP_MULTIPLY);
+        int64_t old =
+            m->told >> field & 1 ? m->v[field] : features->op == OP_MULTIPLY;
         if (features->op == OP_ADD) {
             value += old;
         } else if (features->op == OP_MULTIPLY) {
             value *= old;
         }
-        meaning_set(m, field, bounded(value));
+        m->told |= (uint64_t)1 << field;
+        m->v[field] = bounded(value);
     }
+}
+
+static enum status keep(struct finder *f, const struct telling *t,
+                        struct meaning *result)
+{
+    size_t n = 0;
+    int32_t *values = arena_array(
+        f->arena, (size_t)__builtin_popcountll(t->told), sizeof *values);
+    if (!values) {
+        return STATUS_NOMEM;
+    }
+    for (uint64_t left = t->told; left; left &= left - 1) {
+        values[n++] = t->v[__builtin_ctzll(left)];
+    }
+    *result = (struct meaning){t->told, values};
+    return STATUS_OK;
 }
 
 static struct found *add_found(struct finder *f)
@@ -302,49 +320,60 @@ static bool runs_forward(const struct found *found, size_t count)
         tells(a, FIELD_MONTH) || tells(b, FIELD_MONTH)) {
         return true;
     }
-    int32_t from = a->v[FIELD_YEAR];
-    int32_t to = tells(b, FIELD_YEAR2) ? from - from % 100 + b->v[FIELD_YEAR2]
-                                       : told(b, FIELD_YEAR, from + 1);
+    int32_t from = told(a, FIELD_YEAR, 0);
+    int32_t to = tells(b, FIELD_YEAR2)
+                     ? from - from % 100 + told(b, FIELD_YEAR2, 0)
+                     : told(b, FIELD_YEAR, from + 1);
     bool turn = tells(b, FIELD_YEAR2) && from % 100 == 99;
     return told(a, FIELD_ERA, 0) || to > from || turn;
 }
 
-/* Notes each expression of the match that was bound. */
+/* Notes the expression that is one part of the match that was bound; nothing
+ * where no token belongs to it. */
+static enum status report_part(struct finder *f, const struct rule *rule,
+                               uint16_t count, uint8_t part)
+{
+    const struct instruction *program = f->l->instructions + rule->program;
+    struct found *found = NULL;
+    struct telling t;
+    for (uint16_t i = 0; i < count; i++) {
+        const struct instruction *in = &program[f->taken[i]];
+        const struct token *token = &f->tokens[i];
+        if (in->part != part) {
+            continue;
+        }
+        if (!found) {
+            found = add_found(f);
+            if (!found) {
+                return STATUS_NOMEM;
+            }
+            *found = (struct found){.begin = token->begin,
+                                    .language = f->l,
+                                    .match = f->match,
+                                    .match_begin = f->tokens[0].begin,
+                                    .match_end = f->tokens[count - 1].end,
+                                    .rule = rule};
+            t.told = 0;
+            tell(&t, &f->l->features[rule->features], FIELD_COUNT, token);
+        }
+        found->end = token->end;
+        const struct feature *features = scan_features(f->l, token, in->a);
+        if (features) {
+            tell(&t, features, in->field, token);
+        }
+    }
+    return found ? keep(f, &t, &found->meaning) : STATUS_OK;
+}
+
 static enum status report(struct finder *f, const struct rule *rule,
                           uint16_t count)
 {
-    const struct instruction *program = f->l->instructions + rule->program;
-    for (uint8_t part = 1; part < RULE_PARTS; part++) {
-        struct found *found = NULL;
-        for (uint16_t i = 0; i < count; i++) {
-            const struct instruction *in = &program[f->taken[i]];
-            const struct token *t = &f->tokens[i];
-            if (in->part != part) {
-                continue;
-            }
-            if (!found) {
-                found = add_found(f);
-                if (!found) {
-                    return STATUS_NOMEM;
-                }
-                *found = (struct found){.begin = t->begin,
-                                        .language = f->l,
-                                        .match = f->match,
-                                        .match_begin = f->tokens[0].begin,
-                                        .match_end = f->tokens[count - 1].end,
-                                        .rule = rule};
-                tell(&found->meaning, &f->l->features[rule->features],
-                     FIELD_COUNT, t);
-            }
-            found->end = t->end;
-            const struct feature *features = scan_features(f->l, t, in->a);
-            if (features) {
-                tell(&found->meaning, features, in->field, t);
-            }
-        }
+    enum status status = STATUS_OK;
+    for (uint8_t part = 1; part < RULE_PARTS && status == STATUS_OK; part++) {
+        status = report_part(f, rule, count, part);
     }
     f->match++;
-    return STATUS_OK;
+    return status;
 }
 
 /* Reports what a rule makes of the match; *taken is false where it is not to

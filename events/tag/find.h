@@ -12,8 +12,8 @@
 
 /* What an expression's words tell, nothing concluded yet: month=6, day=19. */
 struct meaning {
-    uint64_t told; /* bit by field */
-    int32_t v[FIELD_COUNT];
+    uint64_t told;         /* bit by field */
+    const int32_t *values; /* of the fields told, in their order */
 };
 
 _Static_assert(FIELD_COUNT <= 64, "meaning.told has a bit for each field");
@@ -56,10 +56,9 @@ static inline bool tells(const struct meaning *m, enum language_field field)
 static inline int32_t told(const struct meaning *m, enum language_field field,
                            int32_t otherwise)
 {
-    return tells(m, field) ? m->v[field] : otherwise;
+    uint64_t before = m->told & (((uint64_t)1 << field) - 1);
+    return tells(m, field) ? m->values[__builtin_popcountll(before)] : otherwise;
 }
-
-void meaning_set(struct meaning *m, enum language_field field, int32_t value);
 
 /* One pass over the text from `from` on; what is found is added to *result,
  * what stands before `from` is context. Each match is the longest that any rule

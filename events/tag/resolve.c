@@ -226,9 +226,9 @@ static bool counts_from_context(const struct meaning *m)
 static int32_t steps_of(const struct meaning *m)
 {
     if (tells(m, FIELD_SHIFT)) {
-        return m->v[FIELD_SHIFT] * told(m, FIELD_N, 1);
+        return told(m, FIELD_SHIFT, 0) * told(m, FIELD_N, 1);
     }
-    return m->v[FIELD_SIGN] * told(m, FIELD_N, 1);
+    return told(m, FIELD_SIGN, 0) * told(m, FIELD_N, 1);
 }
 
 /* The date told last before outcome i from which the shift can be counted. */
@@ -343,7 +343,7 @@ static bool is_weekend_past(const struct resolver *r, const struct outcome *o)
 {
     const struct meaning *m = &o->found->meaning;
     day first, last;
-    return m->v[FIELD_UNIT] == UNIT_WEEKEND && steps_of(m) == 0 &&
+    return told(m, FIELD_UNIT, 0) == UNIT_WEEKEND && steps_of(m) == 0 &&
            o->tense != TENSE_FUTURE && r->manner == MANNER_ACCOUNT &&
            r->anchor.grain == UNIT_DAY &&
            moment_bounds(&r->anchor, &first, &last) && day_weekday(first) < 6;
@@ -364,7 +364,7 @@ static void conclude_shift(struct resolver *r, size_t i)
 {
     struct outcome *o = &r->items[i];
     const struct meaning *m = &o->found->meaning;
-    enum language_unit unit = (enum language_unit)m->v[FIELD_UNIT];
+    enum language_unit unit = (enum language_unit)told(m, FIELD_UNIT, 0);
     int32_t n = steps_of(m) - is_weekend_past(r, o);
     struct moment base;
     if ((unit == UNIT_DAY && conclude_own_date(r, o, n)) ||

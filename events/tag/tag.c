@@ -65,7 +65,7 @@ static bool is_range(const struct resolver *r, size_t i)
 static const char *set_frequency(struct resolver *r, const struct meaning *m)
 {
     return tells(m, FIELD_TIMES)
-               ? arena_printf(r->arena, "%dX", m->v[FIELD_TIMES])
+               ? arena_printf(r->arena, "%dX", told(m, FIELD_TIMES, 0))
                : NULL;
 }
 

@@ -24,17 +24,17 @@ static void set_year(const struct meaning *m, int32_t near, struct moment *r)
 {
     if (tells(m, FIELD_YEAR)) {
         r->has_year = true;
-        r->year = m->v[FIELD_YEAR];
+        r->year = told(m, FIELD_YEAR, 0);
     } else if (tells(m, FIELD_YEAR2)) {
         r->has_year = true;
-        r->year = full_year(m->v[FIELD_YEAR2], near, 20);
+        r->year = full_year(told(m, FIELD_YEAR2, 0), near, 20);
     } else if (tells(m, FIELD_DECADE)) {
         r->has_year = true;
-        r->year = full_year(m->v[FIELD_DECADE], near, 0);
+        r->year = full_year(told(m, FIELD_DECADE, 0), near, 0);
         r->grain = UNIT_DECADE;
     } else if (tells(m, FIELD_CENTURY)) {
         r->has_year = true;
-        r->year = 100 * (m->v[FIELD_CENTURY] - 1);
+        r->year = 100 * (told(m, FIELD_CENTURY, 0) - 1);
         r->grain = UNIT_CENTURY;
     }
     r->year -= told(m, FIELD_BUDDHIST, 0) ? 543 : 0;
@@ -47,7 +47,7 @@ static void set_year(const struct meaning *m, int32_t near, struct moment *r)
 static void set_two_numbers(const struct meaning *m, enum date_order order,
                             struct moment *r)
 {
-    int32_t a = m->v[FIELD_FIRST], b = m->v[FIELD_SECOND_NUMBER];
+    int32_t a = told(m, FIELD_FIRST, 0), b = told(m, FIELD_SECOND_NUMBER, 0);
     bool day_first = order == ORDER_DAY_FIRST;
     if (a > 12) {
         day_first = true;
@@ -71,8 +71,8 @@ static void set_time(const struct meaning *m, struct moment *r)
     r->zone = told(m, FIELD_ZONE, 0);
     if (tells(m, FIELD_HHMM)) {
         r->has_hour = r->has_minute = true;
-        r->hour = m->v[FIELD_HHMM] / 100;
-        r->minute = m->v[FIELD_HHMM] % 100;
+        r->hour = told(m, FIELD_HHMM, 0) / 100;
+        r->minute = told(m, FIELD_HHMM, 0) % 100;
     }
     bool afternoon = told(m, FIELD_PM, 0) == 1;
     bool later = r->part == PART_AFTERNOON || r->part == PART_EVENING ||
@@ -84,7 +84,7 @@ static void set_time(const struct meaning *m, struct moment *r)
     }
     if (tells(m, FIELD_BEFORE_HOUR) && r->has_hour) {
         r->hour = (r->hour + 23) % 24;
-        r->minute = 60 - m->v[FIELD_BEFORE_HOUR];
+        r->minute = 60 - told(m, FIELD_BEFORE_HOUR, 0);
     }
 }
 
@@ -109,7 +109,7 @@ static void set_grain(const struct meaning *m, struct moment *r)
     }
     bool shifted = tells(m, FIELD_SHIFT) || tells(m, FIELD_SIGN);
     if (told(m, FIELD_UNIT, 0) > UNIT_YEAR && !shifted && r->has_year) {
-        r->grain = (enum language_unit)m->v[FIELD_UNIT];
+        r->grain = (enum language_unit)told(m, FIELD_UNIT, 0);
     }
     if (!r->grain && (r->has_hour || r->part)) {
         r->grain = UNIT_DAY;
@@ -185,7 +185,7 @@ static bool count_on(struct moment *r, enum language_unit unit, int32_t n)
  * itself was counted out by its unit, unit2 is the nth's. */
 static bool find_nth(const struct meaning *m, struct moment *r)
 {
-    int32_t n = m->v[FIELD_NTH];
+    int32_t n = told(m, FIELD_NTH, 0);
     int32_t unit = told(m, FIELD_UNIT2, told(m, FIELD_UNIT, UNIT_DAY));
     struct moment whole = *r;
     day first, last;
@@ -195,7 +195,7 @@ static bool find_nth(const struct meaning *m, struct moment *r)
     }
     return moment_bounds(&whole, &first, &last) &&
            (tells(m, FIELD_WEEKDAY)
-                ? nth_weekday(first, last, m->v[FIELD_WEEKDAY], n, r)
+                ? nth_weekday(first, last, told(m, FIELD_WEEKDAY, 0), n, r)
                 : nth_unit(first, last, (enum language_unit)unit, n, r));
 }
 
@@ -208,7 +208,7 @@ bool value_finish(const struct meaning *m, struct moment *r)
         return true;
     }
     if (tells(m, FIELD_EASTER)) {
-        *r = moment_of_day(day_easter(r->year) + m->v[FIELD_EASTER]);
+        *r = moment_of_day(day_easter(r->year) + told(m, FIELD_EASTER, 0));
     } else if (tells(m, FIELD_NTH) && !find_nth(m, r)) {
         return false;
     }
@@ -308,7 +308,9 @@ static void print_amount(struct buf *out, int32_t n, int32_t tenths,
     }
 }
 
-void value_print_duration(const struct meaning *m, struct buf *out)
+/* counted: n or the tenths tell how many. */
+static void print_duration(const struct meaning *m, int32_t n, bool counted,
+                           struct buf *out)
 {
     enum language_unit unit = (enum language_unit)told(m, FIELD_UNIT, 0);
     enum language_unit unit2 = (enum language_unit)told(m, FIELD_UNIT2, 0);
@@ -317,15 +319,14 @@ void value_print_duration(const struct meaning *m, struct buf *out)
     buf_add_z(out, clock ? "PT" : "P");
     if (!unit) {
         buf_add_z(out, "XX");
-    } else if (told(m, FIELD_VAGUE, 0) ||
-               (!tells(m, FIELD_N) && !tells(m, FIELD_TENTHS))) {
+    } else if (told(m, FIELD_VAGUE, 0) || !counted) {
         const char *letters = unit == UNIT_DECADE ? "DE"
                               : unit == UNIT_CENTURY
                                   ? "CE"
                                   : unit_letters(unit, &factor);
         buf_printf(out, "X%s", letters);
     } else {
-        print_amount(out, told(m, FIELD_N, 0), told(m, FIELD_TENTHS, 0), unit);
+        print_amount(out, n, told(m, FIELD_TENTHS, 0), unit);
     }
     if (unit2) {
         buf_add_z(out, unit2 <= UNIT_HOUR && !clock ? "T" : "");
@@ -333,32 +334,34 @@ void value_print_duration(const struct meaning *m, struct buf *out)
     }
 }
 
+void value_print_duration(const struct meaning *m, struct buf *out)
+{
+    bool counted = tells(m, FIELD_N) || tells(m, FIELD_TENTHS);
+    print_duration(m, told(m, FIELD_N, 0), counted, out);
+}
+
 void value_print_set(const struct meaning *m, struct buf *out)
 {
     static const char *const parts[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
     int32_t part = told(m, FIELD_PART, 0);
     if (tells(m, FIELD_WEEKDAY)) {
-        buf_printf(out, "XXXX-WXX-%d", m->v[FIELD_WEEKDAY]);
+        buf_printf(out, "XXXX-WXX-%d", told(m, FIELD_WEEKDAY, 0));
     } else if (tells(m, FIELD_WEEKEND)) {
         buf_add_z(out, "XXXX-WXX-WE");
     } else if (tells(m, FIELD_MONTH)) {
-        buf_printf(out, "XXXX-%02d", m->v[FIELD_MONTH]);
+        buf_printf(out, "XXXX-%02d", told(m, FIELD_MONTH, 0));
         if (tells(m, FIELD_DAY)) {
-            buf_printf(out, "-%02d", m->v[FIELD_DAY]);
+            buf_printf(out, "-%02d", told(m, FIELD_DAY, 0));
         }
     } else if (tells(m, FIELD_SEASON)) {
         static const char *const seasons[] = {"", "SP", "SU", "FA", "WI"};
-        buf_printf(out, "XXXX-%s", seasons[m->v[FIELD_SEASON]]);
+        buf_printf(out, "XXXX-%s", seasons[told(m, FIELD_SEASON, 0)]);
     } else if (tells(m, FIELD_QUARTER)) {
-        buf_printf(out, "XXXX-Q%d", m->v[FIELD_QUARTER]);
+        buf_printf(out, "XXXX-Q%d", told(m, FIELD_QUARTER, 0));
     } else if (part || tells(m, FIELD_HOUR)) {
         buf_add_z(out, "XXXX-XX-XX");
     } else {
-        struct meaning once = *m;
-        if (!tells(m, FIELD_N)) {
-            meaning_set(&once, FIELD_N, 1);
-        }
-        value_print_duration(&once, out);
+        print_duration(m, told(m, FIELD_N, 1), true, out);
         return;
     }
     struct moment clock = {0};
