@@ -192,6 +192,28 @@ char *arena_copy(struct arena *arena, str s)
     return z;
 }
 
+char *arena_join(struct arena *arena, const str *parts, size_t count)
+{
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].n >= SIZE_MAX - n) {
+            return NULL;
+        }
+        n += parts[i].n;
+    }
+    char *z = alloc_raw(arena, n + 1);
+    for (size_t i = 0; z && i < count; i++) {
+        if (parts[i].n) {
+            memcpy(z + at, parts[i].p, parts[i].n);
+        }
+        at += parts[i].n;
+    }
+    if (z) {
+        z[n] = '\0';
+    }
+    return z;
+}
+
 str arena_str(struct arena *arena, str s)
 {
     char *z = arena_copy(arena, s);

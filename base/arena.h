@@ -55,6 +55,9 @@ char *arena_copy(struct arena *arena, str s);
 /* As arena_copy, but as a str (p is NULL on failure only). */
 str arena_str(struct arena *arena, str s);
 
+/* The parts one behind the other, with a NUL behind the last. */
+char *arena_join(struct arena *arena, const str *parts, size_t count);
+
 /* printf into the arena, NUL-terminated. Only %s %d %zu %c %.*s %0Nd and the
  * like: nothing that the locale changes. */
 char *arena_printf(struct arena *arena, const char *format, ...)

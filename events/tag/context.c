@@ -26,6 +26,7 @@ struct reader {
     struct arena *arena;
     struct context *c;
     int words_since_future;
+    uint32_t number; /* words and numbers so far */
 };
 
 static bool is_continuation(char c)
@@ -103,6 +104,20 @@ static enum tense tense_of(struct reader *r, unsigned roles)
     return TENSE_PAST;
 }
 
+/* Notes that the word added last tells a tense. */
+static enum status add_tense(struct reader *r)
+{
+    struct context *c = r->c;
+    uint32_t *tenses = arena_grow(r->arena, c->tenses, c->tense_count,
+                                  &c->tense_capacity, sizeof *tenses);
+    if (!tenses) {
+        return STATUS_NOMEM;
+    }
+    c->tenses = tenses;
+    tenses[c->tense_count++] = (uint32_t)c->word_count - 1;
+    return STATUS_OK;
+}
+
 static enum status add_word(struct reader *r, const struct token *t,
                             unsigned roles, bool counts)
 {
@@ -117,13 +132,15 @@ static enum status add_word(struct reader *r, const struct token *t,
     }
     size_t length = t->end - t->begin;
     r->words_since_future += counts;
+    enum tense tense = tense_of(r, roles);
     c->words[c->word_count++] = (struct context_word){
         .begin = (uint32_t)t->begin,
-        .length = (uint8_t)(length < UINT8_MAX ? length : UINT8_MAX),
+        .number = r->number,
         .roles = (uint16_t)roles,
-        .tense = (uint8_t)tense_of(r, roles),
-        .counts = counts};
-    return STATUS_OK;
+        .length = (uint8_t)(length < UINT8_MAX ? length : UINT8_MAX),
+        .tense = (uint8_t)tense};
+    r->number += counts;
+    return tense ? add_tense(r) : STATUS_OK;
 }
 
 /* Reads the token at t->begin, which is nothing in particular when it stands
@@ -166,7 +183,7 @@ enum status context_read(const struct language_runs *runs, str text,
                           .end_capacity = text.n / SENTENCE_BYTES + 1};
     c->words = arena_array(arena, c->word_capacity, sizeof *c->words);
     c->ends = arena_array(arena, c->end_capacity, sizeof *c->ends);
-    struct reader r = {NULL, arena, c, FUTURE_REACH + 1};
+    struct reader r = {NULL, arena, c, FUTURE_REACH + 1, 0};
     enum status status = c->words && c->ends ? STATUS_OK : STATUS_NOMEM;
     for (size_t at = 0, i = 0; i < runs->count; i++) {
         str run = str_slice(text, 0, runs->items[i].end);
@@ -177,6 +194,7 @@ enum status context_read(const struct language_runs *runs, str text,
             at = t.end;
         }
     }
+    c->number = r.number;
     return status;
 }
 
@@ -236,6 +254,29 @@ struct sentence context_sentence(const struct context *c, size_t begin, size_t e
     return s;
 }
 
+/* How many of c->tenses stand for words that begin before `at`. */
+static size_t tenses_before(const struct context *c, size_t at)
+{
+    size_t low = 0, high = c->tense_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c->words[c->tenses[middle]].begin < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The words and numbers from word a on and before word b. */
+static int words_between(const struct context *c, size_t a, size_t b)
+{
+    uint32_t from = a < c->word_count ? c->words[a].number : c->number;
+    uint32_t to = b < c->word_count ? c->words[b].number : c->number;
+    return (int)(to - from);
+}
+
 static struct clause_tense told_by(const struct context_word *w, int words)
 {
     return (struct clause_tense){(enum tense)w->tense, words, w->begin,
@@ -246,36 +287,33 @@ static struct clause_tense told_by(const struct context_word *w, int words)
 static struct clause_tense tense_before(const struct context *c, size_t begin,
                                         size_t end)
 {
-    int words = 0;
-    for (size_t i = word_from(c, end); i > 0; i--) {
-        const struct context_word *w = &c->words[i - 1];
+    for (size_t i = tenses_before(c, end); i-- > 0;) {
+        const struct context_word *w = &c->words[c->tenses[i]];
         if (w->begin < begin) {
             break;
         }
-        if (w->tense && w->begin + w->length <= end) {
-            return told_by(w, words);
+        if (w->begin + w->length <= end) {
+            return told_by(w, words_between(c, c->tenses[i] + (size_t)1,
+                                            word_from(c, end)));
         }
-        words += w->counts;
     }
-    return (struct clause_tense){.words = words};
+    return (struct clause_tense){.words = 0};
 }
 
 /* The first tense told in text[begin, end). */
 static struct clause_tense tense_behind(const struct context *c, size_t begin,
                                         size_t end)
 {
-    int words = 0;
-    for (size_t i = word_from(c, begin); i < c->word_count; i++) {
-        const struct context_word *w = &c->words[i];
-        if (w->begin >= end) {
-            break;
-        }
-        words += w->counts;
-        if (w->tense && w->begin + w->length <= end) {
-            return told_by(w, words);
+    size_t i = tenses_before(c, begin);
+    if (i < c->tense_count) {
+        const struct context_word *w = &c->words[c->tenses[i]];
+        if (w->begin + w->length <= end) {
+            return told_by(w, words_between(c, word_from(c, begin),
+                                            c->tenses[i] + (size_t)1));
         }
     }
-    return (struct clause_tense){.words = words};
+    return (struct clause_tense){
+        .words = words_between(c, word_from(c, begin), word_from(c, end))};
 }
 
 struct clause_tense context_tense(const struct context *c, struct sentence s,

@@ -16,10 +16,10 @@ enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 /* A word, number or, where it has a role, a mark. */
 struct context_word {
     uint32_t begin;
+    uint32_t number; /* of words and numbers, marks left out, before it */
+    uint16_t roles;  /* bit by language_role */
     uint8_t length;
-    uint16_t roles; /* bit by language_role */
-    uint8_t tense;  /* that it puts its clause in */
-    bool counts;    /* it is a word or number */
+    uint8_t tense; /* that it puts its clause in */
 };
 
 struct context {
@@ -27,7 +27,11 @@ struct context {
     struct context_word *words; /* in text order */
     size_t word_count;
     size_t word_capacity;
-    uint32_t *ends; /* where sentences end: their full stop or empty line */
+    uint32_t *tenses; /* the words that have one, by index */
+    size_t tense_count;
+    size_t tense_capacity;
+    uint32_t number; /* of words and numbers in all */
+    uint32_t *ends;  /* where sentences end: their full stop or empty line */
     size_t end_count;
     size_t end_capacity;
 };

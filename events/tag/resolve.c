@@ -31,13 +31,21 @@
 /* Days back that a note still tells of. */
 #define JUST_BEEN 45
 
+#define SCRATCH_MAX 128 /* bytes of a value */
+
+static struct buf *fresh_scratch(struct resolver *r)
+{
+    if (!r->scratch.max) {
+        buf_init(&r->scratch, SCRATCH_MAX);
+    }
+    buf_clear(&r->scratch);
+    return &r->scratch;
+}
+
 const char *resolve_show(struct resolver *r, const struct moment *m)
 {
-    struct buf b;
-    buf_init(&b, 64);
-    moment_print(m, &b);
-    const char *shown = arena_copy(r->arena, buf_str(&b));
-    buf_finish(&b);
+    moment_print(m, fresh_scratch(r));
+    const char *shown = arena_copy(r->arena, buf_str(&r->scratch));
     return shown ? shown : "";
 }
 
@@ -114,13 +122,26 @@ int32_t resolve_year_after(const struct moment *m, const struct moment *from)
     return from->year;
 }
 
+#define SAID_MAX 9 /* parts of a reason, the expression's three with them */
+
+/* The expression in quotes and what is said of it: parts, up to a NULL. */
+static const char *say_of(struct resolver *r, const struct outcome *o,
+                          const char *const *said)
+{
+    str parts[SAID_MAX] = {STR("'"), words_of(r, o), STR("'")};
+    size_t n = 3;
+    for (; *said && n < SAID_MAX; said++) {
+        parts[n++] = str_from(*said);
+    }
+    return arena_join(r->arena, parts, n);
+}
+
 static void say(struct resolver *r, struct outcome *o, enum timex_basis basis,
                 const char *why)
 {
     o->basis = basis;
-    o->reason =
-        arena_printf(r->arena, "'%.*s' is %s: %s", STR_ARG(words_of(r, o)),
-                     resolve_show(r, &o->moment), why);
+    const char *said[] = {" is ", resolve_show(r, &o->moment), ": ", why, NULL};
+    o->reason = say_of(r, o, said);
 }
 
 static enum timex_basis anchor_basis(const struct resolver *r)
@@ -130,12 +151,15 @@ static enum timex_basis anchor_basis(const struct resolver *r)
 
 static void say_anchor(struct resolver *r, struct outcome *o, const char *how)
 {
+    const char *inferred = ", whose year follows from the dates in its text";
+    const char *said[] = {" ",
+                          how,
+                          " the article's date, ",
+                          resolve_show(r, &r->anchor),
+                          r->anchor_inferred ? inferred : NULL,
+                          NULL};
     o->basis = anchor_basis(r);
-    o->reason = arena_printf(
-        r->arena, "'%.*s' %s the article's date, %s%s", STR_ARG(words_of(r, o)),
-        how, resolve_show(r, &r->anchor),
-        r->anchor_inferred ? ", whose year follows from the dates in its text"
-                           : "");
+    o->reason = say_of(r, o, said);
 }
 
 static void say_from(struct resolver *r, struct outcome *o,
@@ -534,9 +558,10 @@ static void conclude_year(struct resolver *r, size_t i)
     o->moment.year = year;
     o->moment.has_year = true;
     if (from_pivot) {
-        o->reason = arena_printf(
-            r->arena, "'%.*s' is %s: %s, seen from %s", STR_ARG(words_of(r, o)),
-            resolve_show(r, &o->moment), reason, resolve_show(r, &r->pivot));
+        const char *said[] = {
+            " is ",         resolve_show(r, &o->moment), ": ", reason,
+            ", seen from ", resolve_show(r, &r->pivot),  NULL};
+        o->reason = say_of(r, o, said);
     } else {
         say(r, o, o->basis, reason);
     }
@@ -749,12 +774,8 @@ static void conclude_open(struct resolver *r, size_t i)
 static const char *print(struct resolver *r, const struct meaning *m,
                          void (*printer)(const struct meaning *, struct buf *))
 {
-    struct buf b;
-    buf_init(&b, 128);
-    printer(m, &b);
-    const char *value = arena_copy(r->arena, buf_str(&b));
-    buf_finish(&b);
-    return value;
+    printer(m, fresh_scratch(r));
+    return arena_copy(r->arena, buf_str(&r->scratch));
 }
 
 static void give_value(struct resolver *r, struct outcome *o)

@@ -37,6 +37,7 @@ struct resolver {
     const struct language_runs *runs;
     const struct tag_input *input;
     struct arena *arena;
+    struct buf scratch;     /* the caller's to finish; zeroed at first */
     struct context context; /* read where some expression asks for it */
     struct outcome *items;
     size_t count;

@@ -97,9 +97,10 @@ static void fill(struct resolver *r, size_t i, struct timex *t)
         t->quant = tells(&f->meaning, FIELD_EVERY) ? "EVERY" : NULL;
     }
     if (!t->reason) {
-        t->reason =
-            arena_printf(r->arena, "'%.*s' is told in full",
-                         STR_ARG(str_slice(r->input->text, f->begin, f->end)));
+        const str parts[] = {STR("'"),
+                             str_slice(r->input->text, f->begin, f->end),
+                             STR("' is told in full")};
+        t->reason = arena_join(r->arena, parts, sizeof parts / sizeof *parts);
     }
 }
 
@@ -214,5 +215,6 @@ enum status tag_text(const struct tag_input *input, struct arena *arena,
     if (status == STATUS_OK) {
         status = hand_over(&r, &found, result);
     }
+    buf_finish(&r.scratch);
     return status;
 }
