@@ -8,9 +8,10 @@
  * every date told as past and stand somewhere in the text. Otherwise the year
  * stays unknown.
  */
-#include "events/tag/resolve.h"
+#include "events/tag/evidence.h"
 
 #include "events/tag/letter.h"
+#include "events/tag/near.h"
 #include "events/tag/value.h"
 
 /* So many years that are not the document's own make it a story. */
@@ -135,7 +136,7 @@ static bool infer_year(struct resolver *r, struct moment *m)
     if (!past.grain || !m->month) {
         return false;
     }
-    int32_t year = resolve_year_after(m, &past);
+    int32_t year = near_year_after(m, &past);
     if (!year_stands_in_text(r, year)) {
         return false;
     }
@@ -322,7 +323,7 @@ static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
         o->found->begin < n->found->begin ? n->found->begin : o->found->begin;
     bool follows = o->found->begin < n->found->begin &&
                    context_has(&r->context, from, to, ROLE_FOLLOWS);
-    *year = follows ? resolve_year_after(&o->moment, &n->moment) : n->moment.year;
+    *year = follows ? near_year_after(&o->moment, &n->moment) : n->moment.year;
     return true;
 }
 

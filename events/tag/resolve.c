@@ -13,16 +13,13 @@
  */
 #include "events/tag/resolve.h"
 
+#include "events/tag/evidence.h"
+#include "events/tag/near.h"
 #include "events/tag/story.h"
 #include "events/tag/value.h"
 
 /* How far back the date that "the following year" counts from may stand. */
 #define LOOK_BACK 60
-
-/* Days that a date on the wrong side of its tense counts as farther away:
- * tense is a hint, distance the stronger one ("payable Dec. 15, it said"). */
-#define WRONG_SIDE 200
-#define WRONG_WEEKDAY 1000
 
 /* A weekday is of the coming week only where a word so near says so: news tell
  * what has been. */
@@ -52,74 +49,6 @@ const char *resolve_show(struct resolver *r, const struct moment *m)
 static str words_of(const struct resolver *r, const struct outcome *o)
 {
     return str_slice(r->input->text, o->found->begin, o->found->end);
-}
-
-int64_t resolve_distance(const struct moment *m, int32_t year, day near)
-{
-    struct moment placed = *m;
-    day first, last;
-    placed.has_year = true;
-    placed.year = year;
-    if (m->grain == UNIT_DAY && !m->day) { /* the fourth Thursday of */
-        placed.grain = m->month ? UNIT_MONTH : UNIT_YEAR;
-    }
-    if (!moment_bounds(&placed, &first, &last)) {
-        return INT64_MAX;
-    }
-    return near < first  ? (int64_t)near - first
-           : near > last ? (int64_t)near - last
-                         : 0;
-}
-
-/* "Saturday, April 25" is no Sunday: the weekday tells the year. */
-static bool wrong_weekday(const struct moment *m, int32_t year)
-{
-    return m->weekday && m->month && m->day &&
-           day_is_valid(year, m->month, m->day) &&
-           day_weekday(day_from_civil(year, m->month, m->day)) != m->weekday;
-}
-
-int32_t resolve_nearest_year(const struct moment *m, const struct moment *near,
-                             enum tense tense)
-{
-    day first, last;
-    if (!moment_bounds(near, &first, &last) || near->grain >= UNIT_YEAR) {
-        return near->year;
-    }
-    int32_t best = near->year;
-    int64_t best_cost = INT64_MAX;
-    for (int32_t year = near->year - 4; year <= near->year + 4; year++) {
-        int64_t d = resolve_distance(m, year, first);
-        if (d == INT64_MAX) {
-            continue;
-        }
-        /* d > 0: m lies before; d < 0: it lies ahead */
-        int64_t cost = d < 0 ? -d : d;
-        bool wrong_side =
-            (tense == TENSE_PAST && d < 0) || (tense == TENSE_FUTURE && d > 0);
-        cost += wrong_side ? WRONG_SIDE : 0;
-        cost += wrong_weekday(m, year) ? WRONG_WEEKDAY : 0;
-        if (cost < best_cost) {
-            best_cost = cost;
-            best = year;
-        }
-    }
-    return best;
-}
-
-int32_t resolve_year_after(const struct moment *m, const struct moment *from)
-{
-    day first, last;
-    if (!moment_bounds(from, &first, &last)) {
-        return from->year;
-    }
-    for (int32_t year = from->year; year <= from->year + 4; year++) {
-        int64_t d = resolve_distance(m, year, first);
-        if (d != INT64_MAX && d <= 0) {
-            return year;
-        }
-    }
-    return from->year;
 }
 
 #define SAID_MAX 9 /* parts of a reason, the expression's three with them */
@@ -326,8 +255,7 @@ static bool conclude_own_date(struct resolver *r, struct outcome *o, int32_t n)
         return true;
     }
     if (!o->moment.has_year && r->anchor.has_year) {
-        o->moment.year =
-            resolve_nearest_year(&o->moment, &r->anchor, TENSE_UNKNOWN);
+        o->moment.year = near_year(&o->moment, &r->anchor, TENSE_UNKNOWN);
         o->moment.has_year = true;
         say_anchor(r, o, "takes its year from");
     } else if (!o->moment.has_year) {
@@ -448,7 +376,7 @@ static int32_t year_to_come(const struct meaning *m, const struct moment *told_,
         there.year = year;
         if (value_possible(&there) && value_finish(m, &there) &&
             moment_bounds(&there, &first, &last) && last >= now &&
-            !wrong_weekday(told_, year)) {
+            !near_wrong_weekday(told_, year)) {
             return year;
         }
     }
@@ -488,16 +416,16 @@ static void conclude_named_shift(struct resolver *r, size_t i)
     if (o->moment.weekday && !o->moment.month) {
         conclude_named_weekday(o, near, n);
     } else if (n == 0) {
-        o->moment.year =
-            o->moment.month ? near->year
-            : r->manner     ? year_to_come(m, &o->moment, near)
-                        : resolve_nearest_year(&o->moment, near, TENSE_UNKNOWN);
+        o->moment.year = o->moment.month ? near->year
+                         : r->manner
+                             ? year_to_come(m, &o->moment, near)
+                             : near_year(&o->moment, near, TENSE_UNKNOWN);
         o->moment.has_year = true;
     } else {
         int32_t year = near->year + (n > 0 ? 2 : -2);
         for (int32_t y = year; y != near->year - (n > 0 ? 2 : -2);
              y += n > 0 ? -1 : 1) {
-            int64_t d = resolve_distance(&o->moment, y, first);
+            int64_t d = near_distance(&o->moment, y, first);
             year = d != INT64_MAX && (n > 0 ? d < 0 : d > 0) ? y : year;
         }
         o->moment.year = year;
@@ -517,7 +445,7 @@ static void conclude_named_shift(struct resolver *r, size_t i)
  * comes or has just been. */
 static int32_t free_year(const struct resolver *r, const struct outcome *o)
 {
-    int32_t nearest = resolve_nearest_year(&o->moment, &r->pivot, o->tense);
+    int32_t nearest = near_year(&o->moment, &r->pivot, o->tense);
     if (r->manner == MANNER_ACCOUNT || o->tense == TENSE_PAST) {
         return nearest;
     }
@@ -526,7 +454,7 @@ static int32_t free_year(const struct resolver *r, const struct outcome *o)
     if (o->tense == TENSE_FUTURE || !moment_bounds(&r->pivot, &first, &last)) {
         return next;
     }
-    int64_t ago = resolve_distance(&o->moment, nearest, first);
+    int64_t ago = near_distance(&o->moment, nearest, first);
     return ago > JUST_BEEN ? next : nearest;
 }
 
@@ -630,8 +558,8 @@ static bool conclude_weekday_day(struct resolver *r, struct outcome *o,
         day d = day_from_civil(year, month, m->day);
         bool wrong_side = (o->tense == TENSE_PAST && d > last) ||
                           (o->tense == TENSE_FUTURE && d < first);
-        int64_t cost =
-            (d < first ? first - d : d - first) + (wrong_side ? WRONG_SIDE : 0);
+        int64_t cost = (d < first ? first - d : d - first) +
+                       (wrong_side ? NEAR_WRONG_SIDE : 0);
         if (cost < best_cost) {
             best_cost = cost;
             best = d;

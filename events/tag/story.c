@@ -8,6 +8,8 @@
  */
 #include "events/tag/story.h"
 
+#include "events/tag/near.h"
+
 /* A story goes forward; so many days it may step back within one telling. */
 #define STEP_BACK 150
 
@@ -123,7 +125,7 @@ int32_t story_year(const struct moment *m, const struct moment *at)
         return at->year;
     }
     for (int32_t year = at->year - 1; year <= at->year + 1; year++) {
-        int64_t d = resolve_distance(m, year, first);
+        int64_t d = near_distance(m, year, first);
         if (d != INT64_MAX && d <= STEP_BACK) {
             return year;
         }

@@ -2,7 +2,7 @@
 #ifndef DATELINE_EVENTS_TAG_STORY_H
 #define DATELINE_EVENTS_TAG_STORY_H
 
-#include "events/tag/resolve.h"
+#include "events/tag/outcome.h"
 
 /* Lets the story go on to outcome i, which is done, or leaves it where it is
  * (r->story.at). Outcomes come in text order. */
