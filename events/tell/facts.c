@@ -99,6 +99,13 @@ static bool is_edition(const struct parsed *parsed, const struct when *when)
            edtf_precision(&when->date) == EDTF_PRECISION_YEAR;
 }
 
+static bool begins_with(const struct parsed *parsed, const struct phrase *noun,
+                        uint32_t classes)
+{
+    const struct token *t = &parsed->sentence->tokens[noun->first];
+    return t->kind == TOKEN_WORD && t->word.classes & classes;
+}
+
 /* "60 new members": a count. */
 static bool counts(const struct parsed *parsed, const struct phrase *noun)
 {
@@ -129,6 +136,7 @@ static bool noun_is_event(const struct parsed *parsed,
         bool listed = clause->opened || parsed->sentence->role == BLOCK_ITEM;
         word &= !(head->classes & WORD_ADJECTIVE); /* "Best before:" */
         word &= !counts(parsed, noun);
+        word &= !(noun->is_name && begins_with(parsed, noun, WORD_HONORIFIC));
         return (precise || listed) && several && word &&
                when->relation != WHEN_SINCE &&
                parsed->sentence->role != BLOCK_BACKGROUND;

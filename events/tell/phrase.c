@@ -727,7 +727,9 @@ static size_t read_noun(struct parser *p, size_t i)
             take_token(p, &r, i++);
         } else if (r.any && begins_person(p, i)) {
             break;
-        } else if (is_nominal(p, i, r.any)) {
+        } else if (is_nominal(p, i, r.any) ||
+                   (i == first && has(t, WORD_DETERMINER) &&
+                    is_nominal(p, i + 1, false))) { /* "at that session" */
             take_token(p, &r, i++);
             r.next = i;
         } else {

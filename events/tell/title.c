@@ -60,6 +60,12 @@ static bool leads(const struct token *t)
            t->word.classes & (WORD_DETERMINER | WORD_POSSESSIVE);
 }
 
+/* "more than 200", "most of the farmers": no article that may go. */
+static bool goes_on_small(const struct token *next)
+{
+    return next->kind == TOKEN_WORD && next->word.classes & WORD_PREPOSITION;
+}
+
 static void join(struct buf *out, const struct parsed *parsed,
                  const struct token *t, const struct token *before)
 {
@@ -78,8 +84,8 @@ const char *title_tokens(const struct parsed *parsed, size_t from, size_t to,
     struct buf out;
     buf_init(&out, LIMIT_QUOTE * 4);
     while (from < to &&
-           (leads(&s->tokens[from]) || s->tokens[from].kind == TOKEN_WHEN ||
-            s->tokens[from].possessive)) {
+           ((leads(&s->tokens[from]) && !goes_on_small(&s->tokens[from + 1])) ||
+            s->tokens[from].kind == TOKEN_WHEN || s->tokens[from].possessive)) {
         from++;
     }
     if (from + 1 < to && s->tokens[from + 1].possessive &&

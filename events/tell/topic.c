@@ -206,14 +206,16 @@ static void note_happening(struct topics *topics, const struct parsed *parsed,
     if (topics->happening.n || !tokens[p->head].word.is_event_noun) {
         return;
     }
-    size_t end = clause_noun_end(parsed, noun, parsed->row->count, true);
+    size_t end = clause_noun_end(parsed, noun, parsed->row->count, false);
     size_t last = phrase_at(parsed, end)->last, from = p->first;
     while (from < p->head && is_place_in_series(&tokens[from])) {
         from++;
     }
     topics->edition = title_words(parsed, noun, end, arena);
     topics->series = title_tokens(parsed, from, last, arena);
-    if (last > p->head || p->head > from) {
+    /* "merger between A" without "and B" would be wrong */
+    bool goes_on = phrase_is(parsed, end + 1, PHRASE_CONJUNCTION);
+    if (!goes_on && (last > p->head || p->head > from)) {
         topics->happening = token_text(parsed, &tokens[p->head]);
     }
 }

@@ -388,6 +388,7 @@ Test(extract, a_name_or_a_count_with_a_year_is_no_event)
 {
     check("10th Conference on Retreat (ICCR 2025)\n\nWe meet again.", "");
     check("2016 60 new members.", "");
+    check("Dr. Jo Vos (Delft): the polders of Noord, 2010-2015", "");
     check("2024-04471 Filed 3 January 2024", "");
     check("The results are issued under section 7 of the Tariff Act of 1930.",
           "");
@@ -442,6 +443,14 @@ Test(extract, a_long_phrase_that_the_verb_needs_is_cut_not_dropped)
         "The Government took part in the Regional Review of the Global "
         "Compact for Safe, Orderly and Regular Labour Movement in March 2021.",
         "2021-03 meeting: Government takes part in the Regional Review");
+}
+
+Test(extract, small_words_before_a_subject_stay_with_it)
+{
+    check("More than 200 shippers signed the charter on 3 May.",
+          "2024-05-03 agreement: More than 200 shippers sign charter");
+    check("At that session Ms Oona Lind was elected Chair in 2025.",
+          "2025 appointment: Ms Oona Lind elected Chair");
 }
 
 Test(extract, a_side_column_gives_background)
