@@ -42,6 +42,7 @@
     X(PART, "part") /* of the day */                                           \
     X(HOUR, "hour")                                                            \
     X(HHMM, "hhmm") /* 1930 GMT */                                             \
+    X(YMD, "ymd")   /* 20240304 */                                             \
     X(MINUTE, "minute")                                                        \
     X(SECOND, "second")                                                        \
     X(PM, "pm")              /* 0 morning, 1 afternoon */                      \
