@@ -127,10 +127,10 @@ void value_date(const struct meaning *m, enum date_order order, int32_t near,
         set_two_numbers(m, order, &r);
     }
     if (tells(m, FIELD_YMD)) {
-        r.year = m->v[FIELD_YMD] / 10000;
+        r.year = told(m, FIELD_YMD, 0) / 10000;
         r.has_year = true;
-        r.month = m->v[FIELD_YMD] / 100 % 100;
-        r.day = m->v[FIELD_YMD] % 100;
+        r.month = told(m, FIELD_YMD, 0) / 100 % 100;
+        r.day = told(m, FIELD_YMD, 0) % 100;
     }
     r.quarter = told(m, FIELD_QUARTER, 0);
     r.half = told(m, FIELD_HALF, 0);
