@@ -333,6 +333,10 @@ void picture_note(const struct render_job *job, const struct picture *picture,
         diag_report(job->diag, DIAG_NOT_DRAWN, file, 0, "%zu of %zu",
                     r->counted, r->given);
     }
+    const char *unset = text_engine_unset(picture->engine);
+    if (unset) {
+        diag_report(job->diag, DIAG_NO_FONT, file, 0, "%s", unset);
+    }
 }
 
 enum status picture_each_page(const struct render_job *job,

@@ -52,8 +52,8 @@ enum status picture_open_pages(const struct render_job *job, double width,
 /* Goes on to the next page; what the last one held is freed. */
 enum status picture_turn(struct picture *picture);
 
-/* Notes, to the job's diag, what the picture could only count. `file` is the
- * product's name. */
+/* Notes, to the job's diag, what the picture could only count and what no font
+ * can show. `file` is the product's name. */
 void picture_note(const struct render_job *job, const struct picture *picture,
                   const char *file);
 

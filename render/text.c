@@ -74,6 +74,7 @@ struct text_engine {
     UBreakIterator *lines;
     char language[16]; /* that `lines` was opened for */
     UBreakIterator *characters;
+    char *unset; /* the first line measured that lacks glyphs; NULL: none */
 };
 
 /* A line and how it is set, apart from its size. The text of a key in the
@@ -243,6 +244,10 @@ static struct text_extent measure_line(struct text_engine *engine,
     struct text_extent extent = extent_of(engine, &box);
     PangoRectangle logical;
     pango_layout_line_get_extents(set_line(engine, key), NULL, &logical);
+    if (!engine->unset &&
+        pango_layout_get_unknown_glyphs_count(engine->layout) > 0) {
+        engine->unset = g_strndup(key->text.p, key->text.n);
+    }
     extent.width = units(logical.width);
     extent.ascent = fmax(extent.ascent, units(-logical.y));
     extent.descent = fmax(extent.descent, units(logical.y + logical.height));
@@ -465,7 +470,13 @@ void text_engine_free(struct text_engine *engine)
     g_object_unref(engine->map);
     g_free(engine->pango_families);
     g_free(engine->css_families);
+    g_free(engine->unset);
     g_free(engine);
+}
+
+const char *text_engine_unset(const struct text_engine *engine)
+{
+    return engine->unset;
 }
 
 struct text_measure text_engine_measure(struct text_engine *engine)

@@ -57,6 +57,10 @@ size_t text_clusters(struct text_engine *engine, str text, struct arena *arena,
  * single quotes; valid while the engine lives. */
 const char *text_engine_families(const struct text_engine *engine);
 
+/* The first text measured that has letters in no font installed here; NULL
+ * while there was none. Valid while the engine lives. */
+const char *text_engine_unset(const struct text_engine *engine);
+
 /* Whether the line is set from right to left. */
 bool text_is_right_to_left(str text);
 

@@ -44,6 +44,15 @@ Test(text_engine, lines_of_one_style_are_equally_high)
     cr_assert_gt(a.descent, 2);
 }
 
+Test(text_engine, text_that_no_font_can_show_is_named)
+{
+    extent("Office opens", regular);
+    cr_expect_null(text_engine_unset(engine));
+    extent("a private letter: \U000F1234", regular);
+    cr_assert_not_null(text_engine_unset(engine));
+    cr_expect_str_eq(text_engine_unset(engine), "a private letter: \U000F1234");
+}
+
 Test(text_engine, an_empty_line_has_height_and_no_width)
 {
     struct text_extent none = extent("", regular), some = extent("a", regular);
