@@ -256,6 +256,47 @@ static bool measures_time(const struct parsed *parsed, size_t noun)
            phrase_has(parsed, noun + 1, WORD_SUBORDINATOR);
 }
 
+/* The object at k, up to the rest's last phrase; gives where it ends. Its
+ * prepositional phrases are pieces, which may go. */
+static size_t take_object(struct draft *d, size_t k, size_t rest_last)
+{
+    const struct parsed *parsed = d->request->parsed;
+    bool tied = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION);
+    size_t end = tied ? k : clause_noun_end(parsed, k, rest_last + 1, true);
+    d->object = noun_words(d, k, end);
+    d->object_points_back = phrase_at(parsed, k)->is_pronoun;
+    if (end < rest_last && phrase_is(parsed, end + 1, PHRASE_NOUN)) {
+        take_second_object(d, end + 1); /* "awarded her the Order" */
+        end++;
+    }
+    return end;
+}
+
+/* The preposition at k with its noun and what is joined to that; gives where
+ * it ends. */
+static size_t take_prepositional(struct draft *d, size_t k, size_t rest_last,
+                                 bool has_verb)
+{
+    const struct parsed *parsed = d->request->parsed;
+    size_t last =
+        d->core ? k + 1 : clause_noun_end(parsed, k + 1, rest_last + 1, false);
+    while (last + 2 <= rest_last &&
+           phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
+           phrase_is(parsed, last + 2, PHRASE_NOUN)) {
+        last += 2;
+    }
+    /* a verb without an object needs what stands in its place */
+    bool bare = !d->object && !d->piece_count;
+    bool pointing = phrase_at(parsed, k + 1)->is_pronoun;
+    bool needed = has_verb && bare && !pointing;
+    int rank = needed ? d->core : rank_of(parsed, k);
+    bool wanted = rank < RANK_DETAIL || d->request->clause->line || bare;
+    if (wanted && !pointing) {
+        add_piece(d, k, last, rank);
+    }
+    return last;
+}
+
 /* Object and prepositional phrases of `rest`. The agent of a passive is left
  * to the last rank. */
 static void take_rest(struct draft *d, struct range rest, bool has_verb)
@@ -263,43 +304,15 @@ static void take_rest(struct draft *d, struct range rest, bool has_verb)
     const struct parsed *parsed = d->request->parsed;
     for (size_t k = rest.first; rest.first != CLAUSE_NONE && k <= rest.last; k++) {
         const struct phrase *p = phrase_at(parsed, k);
-        if (p->kind == PHRASE_NOUN && k == rest.first &&
-            measures_time(parsed, k)) {
+        bool first_noun = p->kind == PHRASE_NOUN && k == rest.first;
+        if (first_noun && measures_time(parsed, k)) {
             break;
         }
-        if (p->kind == PHRASE_NOUN && has_verb && !d->object && k == rest.first) {
-            /* its prepositional phrases are pieces, which may go */
-            bool tied = phrase_has(parsed, k + 1, WORD_KEEP_PREPOSITION);
-            size_t end =
-                tied ? k : clause_noun_end(parsed, k, rest.last + 1, true);
-            d->object = noun_words(d, k, end);
-            d->object_points_back = p->is_pronoun;
-            if (end < rest.last && phrase_is(parsed, end + 1, PHRASE_NOUN)) {
-                take_second_object(d, end + 1); /* "awarded her the Order" */
-                end++;
-            }
-            k = end;
+        if (first_noun && has_verb && !d->object) {
+            k = take_object(d, k, rest.last);
         } else if (p->kind == PHRASE_PREPOSITION && k < rest.last &&
                    phrase_is(parsed, k + 1, PHRASE_NOUN)) {
-            size_t last =
-                d->core ? k + 1
-                        : clause_noun_end(parsed, k + 1, rest.last + 1, false);
-            while (last + 2 <= rest.last &&
-                   phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
-                   phrase_is(parsed, last + 2, PHRASE_NOUN)) {
-                last += 2;
-            }
-            /* a verb without an object needs what stands in its place */
-            bool needed = has_verb && !d->object && !d->piece_count &&
-                          !phrase_at(parsed, k + 1)->is_pronoun;
-            int rank = needed ? d->core : rank_of(parsed, k);
-            bool pointing = phrase_at(parsed, k + 1)->is_pronoun;
-            bool wanted = rank < RANK_DETAIL || d->request->clause->line ||
-                          !(d->object || d->piece_count);
-            if (wanted && !pointing) {
-                add_piece(d, k, last, rank);
-            }
-            k = last;
+            k = take_prepositional(d, k, rest.last, has_verb);
         } else if (p->kind != PHRASE_WHEN && p->kind != PHRASE_OTHER &&
                    p->kind != PHRASE_PREPOSITION) {
             break;
