@@ -175,6 +175,18 @@ static bool keep(struct stems *set, struct arena *arena)
     return copy != NULL;
 }
 
+const struct lexicon *match_lexicon(const struct chronology *chronology,
+                                    const struct event *event)
+{
+    const struct source *source =
+        event->mention_count
+            ? chronology_lookup_source(chronology, event->mentions[0].source)
+            : NULL;
+    bool told = source && lexicon_has_language(source->language);
+    return lexicon_lookup_language(told ? source->language
+                                        : chronology->language);
+}
+
 enum status features_make(const struct event *event,
                           const struct lexicon *lexicon,
                           const struct alias_list *aliases, struct arena *arena,

@@ -25,6 +25,11 @@ struct features {
     int64_t last;         /* INT64_MAX where it is open */
 };
 
+/* The lexicon that reads the event's title: of the language its first source
+ * is in, else of the chronology's. */
+const struct lexicon *match_lexicon(const struct chronology *chronology,
+                                    const struct event *event);
+
 enum status features_make(const struct event *event,
                           const struct lexicon *lexicon,
                           const struct alias_list *aliases, struct arena *arena,

@@ -618,15 +618,14 @@ static enum status prepare(struct merging *m)
     if (status != STATUS_OK || !m->features || !m->parent || !m->finest) {
         return STATUS_NOMEM;
     }
-    const struct lexicon *lexicon = lexicon_lookup_language(m->c->language);
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
         /* compared as it was told, whatever a person calls it */
         struct event told = m->c->events[i];
         m->parent[i] = m->finest[i] = i;
         status = choose_facts(&told, FACT_TITLE | FACT_ACTORS, m->scratch);
         if (status == STATUS_OK) {
-            status = features_make(&told, lexicon, &aliases, m->scratch,
-                                   &m->features[i]);
+            status = features_make(&told, match_lexicon(m->c, &told), &aliases,
+                                   m->scratch, &m->features[i]);
         }
     }
     return status;

@@ -81,7 +81,6 @@ static enum status prepare(struct top *t, struct arena *scratch)
 {
     const struct alias_list aliases = {0};
     size_t n = t->c->event_count;
-    const struct lexicon *lexicon = lexicon_lookup_language(t->c->language);
     t->features = arena_array(scratch, n, sizeof *t->features);
     t->distance = arena_array(scratch, n, sizeof *t->distance);
     t->days = arena_array(scratch, n, sizeof *t->days);
@@ -94,8 +93,9 @@ static enum status prepare(struct top *t, struct arena *scratch)
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
         t->distance[i] = n;
         t->days[i] = INT64_MAX;
-        status = features_make(&t->c->events[i], lexicon, &aliases, scratch,
-                               &t->features[i]);
+        status = features_make(&t->c->events[i],
+                               match_lexicon(t->c, &t->c->events[i]), &aliases,
+                               scratch, &t->features[i]);
         int64_t begin = t->features[i].first;
         first = begin != INT64_MIN && begin < first ? begin : first;
         last = begin > last ? begin : last;

@@ -148,6 +148,85 @@ static bool names_place(const struct parsed *parsed, size_t noun)
            !phrase_head(parsed, phrase_at(parsed, noun))->word.is_event_noun;
 }
 
+static bool has_style(const struct parsed *parsed, enum lexicon_style style)
+{
+    return lexicon_title_words(parsed->lexicon)->style & style;
+}
+
+static bool is_form(const struct parsed *parsed, const struct token *t,
+                    const char *form)
+{
+    str word = str_slice(parsed->document->text, t->begin, t->end);
+    return *form && str_equal_fold(word, str_from(form));
+}
+
+/* Whether gender or number keep the noun from being what the verb is told of:
+ * "la loi sur l'asile, adoptée hier". */
+static bool disagrees(const struct parsed *parsed, size_t noun,
+                      const struct phrase *v)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *first = &parsed->sentence->tokens[p->first];
+    const struct token *before = p->first ? first - 1 : first;
+    const struct token *head = phrase_head(parsed, v);
+    bool led = p->first != p->head && first->word.classes & WORD_DETERMINER;
+    bool many = (led ? first : before)->word.is_plural;
+    bool elided = led && first->end == (first + 1)->begin;
+    bool agrees = v->passive || v->reflexive || v->tense == TENSE_REDUCED ||
+                  (v->verb && v->verb->with_be);
+    if (!agrees || !(head->word.forms & VERB_PARTICIPLE) || !v->verb) {
+        return (led || many) && many != v->several;
+    }
+    const struct verb *verb = v->verb;
+    bool feminine = is_form(parsed, head, verb->feminine) ||
+                    is_form(parsed, head, verb->feminine_plural);
+    bool several = !feminine ? is_form(parsed, head, verb->plural)
+                             : is_form(parsed, head, verb->feminine_plural);
+    bool either = is_form(parsed, head, verb->participle) && several;
+    bool clear = led && !many && !elided;
+    bool is_feminine = clear ? first->word.is_feminine
+                             : phrase_head(parsed, p)->word.is_feminine;
+    return ((led || many) && !either && many != several) ||
+           (clear && is_feminine != feminine) || (is_feminine && !feminine);
+}
+
+/* The noun of a chain [first, last] that the verb agrees with: behind a comma
+ * the outermost that a participle agrees with, or that names a happening; else
+ * the nearest. CLAUSE_NONE where it agrees with none. */
+static size_t agreeing(const struct parsed *parsed, struct range chain,
+                       size_t behind, bool comma)
+{
+    const struct phrase *v = phrase_at(parsed, behind);
+    bool participle = phrase_head(parsed, v)->word.forms & VERB_PARTICIPLE &&
+                      (v->passive || v->tense == TENSE_REDUCED ||
+                       (v->verb && v->verb->with_be));
+    for (size_t k = chain.first; comma && k <= chain.last; k += 2) {
+        bool event =
+            phrase_head(parsed, phrase_at(parsed, k))->word.is_event_noun;
+        if ((participle || event) && !disagrees(parsed, k, v)) {
+            return k;
+        }
+    }
+    for (size_t n = 0; n <= chain.last - chain.first; n += 2) {
+        if (!disagrees(parsed, chain.last - n, v)) {
+            return chain.last - n;
+        }
+    }
+    return CLAUSE_NONE;
+}
+
+bool clause_noun_is_several(const struct parsed *parsed, size_t noun)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *tokens = parsed->sentence->tokens;
+    const struct token *first = &tokens[p->first];
+    bool led = p->first != p->head &&
+               first->word.classes & (WORD_DETERMINER | WORD_POSSESSIVE);
+    const struct token *before = p->first ? first - 1 : first;
+    return led ? first->word.is_plural
+               : before->word.is_plural || tokens[p->head].word.is_plural;
+}
+
 /* The noun phrase that a relative or a participle describes: the nearest one
  * before it, its own commas passed over; or a happening with what is tied to
  * it, where the verb at `behind` is told of happenings. */
@@ -167,6 +246,13 @@ static struct range antecedent_of(const struct parsed *parsed, size_t before,
     while (first > 1 && ties(parsed, first - 1) &&
            phrase_is(parsed, first - 2, PHRASE_NOUN)) {
         first -= 2; /* "the opening of the museum, planned for May" */
+    }
+    if (has_style(parsed, STYLE_AGREEMENT) &&
+        phrase_is(parsed, behind, PHRASE_VERB)) {
+        bool comma = phrase_is(parsed, before, PHRASE_COMMA);
+        const struct range chain = {first, last};
+        size_t agrees = agreeing(parsed, chain, behind, comma);
+        return agrees == CLAUSE_NONE ? none : (struct range){agrees, last};
     }
     if (last > 1 && phrase_is(parsed, behind - 1, PHRASE_COMMA) &&
         phrase_is(parsed, last - 1, PHRASE_PREPOSITION) &&
@@ -281,6 +367,21 @@ static bool ends_rest(const struct parsed *parsed, size_t k)
 
 static struct range rest_from(const struct parsed *parsed, size_t from)
 {
+    size_t behind = from;
+    while (phrase_is(parsed, behind, PHRASE_WHEN) ||
+           phrase_is(parsed, behind, PHRASE_OTHER)) {
+        behind++;
+    }
+    if (phrase_is(parsed, behind, PHRASE_COMMA) &&
+        phrase_is(parsed, behind + 1, PHRASE_PREPOSITION) &&
+        phrase_is(parsed, behind + 2, PHRASE_NOUN) &&
+        phrase_is(parsed, behind + 3, PHRASE_COMMA)) {
+        behind += 4; /* ", à Vienne, " */
+    }
+    if (has_style(parsed, STYLE_AGREEMENT) &&
+        phrase_is(parsed, behind, PHRASE_NOUN)) {
+        from = behind; /* "ont signé hier un accord" */
+    }
     size_t k = from;
     while (k < parsed->row->count && !ends_rest(parsed, k)) {
         if (phrase_is(parsed, k, PHRASE_COMMA) && k > from &&

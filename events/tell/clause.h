@@ -63,6 +63,10 @@ void clause_of_verb(const struct parsed *parsed, size_t verb,
 size_t clause_noun_end(const struct parsed *parsed, size_t first, size_t limit,
                        bool joined);
 
+/* Whether the words that lead the noun phrase tell that it is several; by its
+ * ending where none leads it. */
+bool clause_noun_is_several(const struct parsed *parsed, size_t noun);
+
 /* Shorthands: the token that heads a phrase, and its word. */
 const struct token *phrase_head(const struct parsed *parsed,
                                 const struct phrase *phrase);

@@ -427,7 +427,11 @@ static bool add_actor(const struct parsed *parsed, size_t at,
         facts->actor_count == MAX_ACTORS) {
         return true;
     }
-    const char *words = title_words(parsed, at, at, arena);
+    /* where nouns come first, what describes a name stands behind it */
+    bool tied = lexicon_title_words(parsed->lexicon)->style & STYLE_HEAD_FIRST;
+    size_t last =
+        tied ? clause_noun_end(parsed, at, parsed->row->count, false) : at;
+    const char *words = title_words(parsed, at, last, arena);
     const char *name = words ? aliases_shorten(aliases, words, arena) : NULL;
     for (size_t i = 0; name && i < facts->actor_count; i++) {
         if (!strcmp(facts->actors[i], name)) {

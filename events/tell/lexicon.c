@@ -95,15 +95,24 @@ static struct word word_of(const struct lexicon *lexicon,
         .is_also_noun = lexeme->flags & LEXEME_ALSO_NOUN,
         .cancels = lexeme->flags & LEXEME_CANCELS,
         .postpones = lexeme->flags & LEXEME_POSTPONES,
+        .is_feminine = lexeme->flags & LEXEME_FEMININE,
+        .is_proclitic = lexeme->flags & LEXEME_PROCLITIC,
         .kind = (enum event_kind)lexeme->kind,
         .said_by = verb_at(lexicon, lexeme->said_by),
     };
 }
 
-static bool ends_with(const char *word, size_t n, const char *ending)
+/* Whether the word has one of the endings. */
+static bool ends_with(const char *word, size_t n, const char *endings)
 {
-    size_t e = ending ? strlen(ending) : 0;
-    return e && n > e + 1 && !strcmp(word + n - e, ending);
+    while (endings && *endings) {
+        size_t e = strcspn(endings, " ");
+        if (n > e + 1 && !memcmp(word + n - e, endings, e)) {
+            return true;
+        }
+        endings += e + (endings[e] == ' ');
+    }
+    return false;
 }
 
 static void guess(const struct lexicon *lexicon, const char *folded, size_t n,
@@ -112,6 +121,7 @@ static void guess(const struct lexicon *lexicon, const char *folded, size_t n,
     const struct lexicon_guess *g = &lexicon->guess;
     word->is_plural = ends_with(folded, n, g->plural) &&
                       !ends_with(folded, n, "ss") && !ends_with(folded, n, "us");
+    word->is_feminine |= ends_with(folded, n, g->feminine);
     if (known) {
         return;
     }

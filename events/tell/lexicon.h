@@ -57,6 +57,8 @@ enum verb_form {
     VERB_PAST = 4,
     VERB_PARTICIPLE = 8,
     VERB_GERUND = 16,
+    VERB_FUTURE = 32,
+    VERB_PLURAL = 64, /* with another bit: the form is for several subjects */
 };
 
 /* What a verb does with what it governs. */
@@ -72,8 +74,13 @@ enum verb_group {
 
 struct verb {
     const char *base, *third, *past, *participle, *gerund;
+    const char *third_plural; /* the base where the language has no other */
+    /* "" where the language has no such form: */
+    const char *future, *future_plural;
+    const char *feminine, *plural, *feminine_plural; /* of the participle */
     enum event_kind kind;
     enum verb_group group;
+    bool with_be; /* its past is told with "be": "est devenu" */
 };
 
 struct word {
@@ -82,6 +89,8 @@ struct word {
     const struct verb *verb; /* NULL: none, or one that was guessed */
     bool is_event_noun;
     bool is_plural;    /* guessed by ending */
+    bool is_feminine;  /* told, or guessed by ending */
+    bool is_proclitic; /* stands before its verb and belongs to it: se, ne */
     bool is_two_verbs; /* past of one verb, base of another: found, lay */
     bool is_also_noun; /* a form of a verb that is a noun as often */
     bool cancels, postpones;
@@ -91,9 +100,23 @@ struct word {
 
 /* The small words that titles put in by themselves. */
 struct title_words {
-    const char *future;         /* "to": Lao PDR to graduate ... */
-    const char *future_passive; /* "to be": Agreement to be signed */
-    const char *agent;          /* "by" */
+    const char *future;                /* "to": Lao PDR to graduate ... */
+    const char *future_passive;        /* "to be": Agreement to be signed */
+    const char *agent;                 /* "by" */
+    const char *future_passive_plural; /* where it has a number */
+    const char *reflexive, *reflexive_elided; /* "se", and before a vowel */
+    const char *vowels;                       /* in lower case */
+    unsigned style;                           /* enum lexicon_style, or-ed */
+};
+
+/* What else titles do in the language. */
+enum lexicon_style {
+    STYLE_ARTICLES = 1,   /* articles stay: "Le Conseil adopte la loi" */
+    STYLE_NOUNS = 2,      /* a happening is said by its noun: "Signature de
+                             l'accord", not "Accord signé" */
+    STYLE_AGREEMENT = 4,  /* verbs tell the number of their subject, and
+                             participles agree with it */
+    STYLE_HEAD_FIRST = 8, /* a noun stands before what describes it */
 };
 
 struct lexicon;

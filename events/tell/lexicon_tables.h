@@ -12,6 +12,8 @@ enum lexeme_flag {
     LEXEME_ALSO_NOUN = 8,
     LEXEME_TWO_VERBS = 16,
     LEXEME_PLURAL = 32,
+    LEXEME_PROCLITIC = 64,
+    LEXEME_FEMININE = 128,
 };
 
 #define LEXEME_NO_VERB 0xFFFF
@@ -26,9 +28,10 @@ struct lexeme {
     uint8_t kind;
 };
 
-/* Endings by which a word that is not in the table is read. */
+/* Endings by which a word that is not in the table is read, with spaces
+ * between them; NULL where there is none. */
 struct lexicon_guess {
-    const char *past, *gerund, *adverb, *plural; /* NULL where there is none */
+    const char *past, *gerund, *adverb, *plural, *feminine;
 };
 
 struct lexicon {

@@ -321,13 +321,20 @@ static bool is_unknown_third(const struct parser *p, size_t i, bool behind_noun)
     return true;
 }
 
+/* "entre en vigueur": a preposition, were it alone. */
+static bool heads_phrase_verb(const struct parser *p, size_t i)
+{
+    struct word word = {0};
+    return token_at(p, i)->word.forms && phrase_verb(p, i, &word) > i;
+}
+
 /* Whether the word at i is a verb where it stands. behind_noun: a noun that
  * could be its subject ends right before it. */
 static bool is_verb(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *t = token_at(p, i);
-    if (t->kind != TOKEN_WORD || is_name_token(p, i) ||
-        has(t, WORD_PREPOSITION | WORD_DETERMINER)) {
+    if (t->kind != TOKEN_WORD || is_name_token(p, i) || has(t, WORD_DETERMINER) ||
+        (has(t, WORD_PREPOSITION) && !(behind_noun && heads_phrase_verb(p, i)))) {
         return false;
     }
     if (!t->word.forms) {
@@ -338,7 +345,8 @@ static bool is_verb(const struct parser *p, size_t i, bool behind_noun)
         return false;
     }
     unsigned forms = t->word.forms;
-    return ((forms & (VERB_PAST | VERB_PARTICIPLE)) &&
+    return (forms & VERB_FUTURE) ||
+           ((forms & (VERB_PAST | VERB_PARTICIPLE)) &&
             past_is_verb(p, i, behind_noun)) ||
            ((forms & VERB_THIRD) && third_is_verb(p, i, behind_noun)) ||
            ((forms & VERB_BASE) && base_is_verb(p, i, behind_noun)) ||
@@ -369,11 +377,17 @@ static struct phrase *add(struct parser *p, enum phrase_kind kind, size_t first,
 struct group {
     bool modal, future, have, be, infinitive, negated;
     bool past_auxiliary;
+    bool proclitic, reflexive; /* the word right before the verb; any */
+    bool several;
 };
 
 static void note_auxiliary(struct group *g, const struct token *t)
 {
     uint32_t c = t->word.classes;
+    bool plural = t->word.is_plural || t->word.forms & VERB_PLURAL;
+    g->several |= plural && c & (WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO);
+    g->proclitic = t->word.is_proclitic;
+    g->reflexive |= t->word.is_proclitic && !(c & WORD_NEGATION);
     g->modal |= (c & WORD_MODAL) != 0;
     g->future |= (c & WORD_FUTURE) != 0;
     g->negated |= (c & WORD_NEGATION) != 0;
@@ -384,7 +398,7 @@ static void note_auxiliary(struct group *g, const struct token *t)
 
 static enum verb_tense tense_of(const struct group *g, unsigned forms)
 {
-    if (g->future) {
+    if (g->future || (forms & VERB_FUTURE && !g->infinitive)) {
         return TENSE_FUTURE;
     }
     if (g->modal) {
@@ -502,6 +516,7 @@ static size_t read_verb(struct parser *p, size_t i)
                 (last_aux == SIZE_MAX || !main->capital || p->in->headline) &&
                 !(has(main, WORD_DETERMINER));
     bool fits = main->word.forms & (VERB_PARTICIPLE | VERB_GERUND) ||
+                (g.proclitic && !g.be && !g.have) ||
                 (main->word.forms & VERB_BASE &&
                  (g.modal || g.future || g.infinitive || !g.be));
     bool object =
@@ -523,6 +538,14 @@ static size_t read_verb(struct parser *p, size_t i)
     v->passive = g.be && i != last_aux && word.forms & VERB_PARTICIPLE;
     v->progressive = g.be && i != last_aux && word.forms & VERB_GERUND;
     v->negated = g.negated;
+    v->reflexive = g.reflexive;
+    v->several = g.several || (i != last_aux && word.forms & VERB_PLURAL);
+    bool active = v->passive && (g.reflexive || (v->verb && v->verb->with_be));
+    if (active) { /* "est devenu", "s'est tenue": its perfect */
+        v->passive = false;
+        v->perfect = true;
+        v->tense = v->tense == TENSE_PRESENT ? TENSE_PAST : v->tense;
+    }
     v->cancelled = word.cancels;
     v->postponed = word.postpones;
     return follow_aim(p, v, last + 1);
@@ -560,16 +583,40 @@ static size_t inside_name(const struct parser *p, size_t i, bool joined)
     return next;
 }
 
+/* An article or a preposition with one inside: "des". */
+static bool is_either(const struct token *t)
+{
+    return has(t, WORD_DETERMINER) && has(t, WORD_PREPOSITION);
+}
+
+/* Whether a noun phrase can begin behind the phrase told last. */
+static bool leads_here(const struct parser *p)
+{
+    const struct phrase *before = last_phrase(p);
+    return !before ||
+           (before->kind != PHRASE_NOUN && before->kind != PHRASE_PREPOSITION);
+}
+
+static bool head_first(const struct parser *p)
+{
+    return lexicon_title_words(p->in->lexicon)->style & STYLE_HEAD_FIRST;
+}
+
 static bool is_nominal(const struct parser *p, size_t i, bool behind_noun)
 {
     const struct token *t = token_at(p, i);
     if (t->kind == TOKEN_NUMBER || t->possessive) {
         return true;
     }
+    if (is_either(t) && !behind_noun && leads_here(p)) {
+        return true;
+    }
     if (t->kind != TOKEN_WORD || is_closed(p, i)) {
         return false;
     }
-    if (behind_noun && has(t, WORD_DETERMINER)) {
+    bool inner = t->capital && i > 0 && token_at(p, i - 1)->capital &&
+                 head_first(p); /* "Yann Le Goff" */
+    if (behind_noun && has(t, WORD_DETERMINER) && !inner) {
         return false;
     }
     const struct token *after = token_at(p, i + 1);
@@ -654,6 +701,7 @@ static size_t quantifier_end(const struct parser *p, size_t i)
 
 struct noun_reading {
     size_t head, next;
+    bool headed;       /* what stands at head is a noun, not what leads to it */
     bool name, joined; /* joined: behind a preposition of the name */
     bool any;          /* a noun was met, not only determiners */
     size_t when;
@@ -681,9 +729,13 @@ static void take_token(const struct parser *p, struct noun_reading *r, size_t i)
     const struct token *t = token_at(p, i);
     bool noun = t->kind == TOKEN_WORD && !t->possessive &&
                 !has(t, WORD_DETERMINER | WORD_POSSESSIVE);
-    if (noun && !r->joined) {
+    bool describes = has(t, WORD_ADJECTIVE | WORD_NUMBER | WORD_ORDINAL);
+    if (noun && !r->joined && !(r->headed && head_first(p))) {
         r->head = i;
         r->name = is_name_token(p, i);
+        r->headed = !describes;
+    } else if (noun && !r->joined) {
+        r->name |= is_name_token(p, i);
     }
     r->any |= noun || t->kind == TOKEN_NUMBER;
 }
@@ -803,6 +855,9 @@ static enum phrase_kind small_word(const struct parser *p, size_t i)
     if (has(t, WORD_RELATIVE) && (behind_noun || behind_comma) &&
         !(has(t, WORD_DETERMINER) && behind_comma)) {
         return PHRASE_RELATIVE;
+    }
+    if (is_either(t) && !leads_here(p)) {
+        return PHRASE_PREPOSITION;
     }
     if (has(t, WORD_DETERMINER)) {
         bool clause =

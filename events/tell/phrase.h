@@ -48,6 +48,9 @@ struct phrase {
     bool perfect;
     bool progressive;
     bool negated;
+    bool reflexive; /* "s'est tenue" */
+    bool several;   /* its form is for several subjects; where the language's
+                       style says that verbs tell it */
     bool aimed; /* governed by aim, plan, expect ... to */
     bool cancelled, postponed;
     const struct verb *verb; /* NULL for one the lexicon does not have */

@@ -203,11 +203,28 @@ static void add_token(struct splitter *s, struct token token)
     s->tokens[s->count++] = token;
 }
 
+/* Where an elided word that the lexicon has ends, its apostrophe included
+ * ("l'accord" is two words, "aujourd'hui" one); `end` where there is none. */
+static size_t elision_end(const struct splitter *s, size_t begin, size_t end)
+{
+    size_t n;
+    for (size_t at = begin; at < end; at += n) {
+        struct word elided;
+        uint32_t c = code_at(s->document->text, at, &n);
+        if (is_apostrophe(c)) {
+            str head = str_slice(s->document->text, begin, at + n);
+            return lexicon_phrase(s->lexicon, head, &elided) ? at + n : end;
+        }
+    }
+    return end;
+}
+
 /* Adds a word, and the genitive's 's as a token of its own; gives where it
  * ends. */
 static size_t add_word(struct splitter *s, size_t begin, size_t end)
 {
     str text = s->document->text;
+    end = elision_end(s, begin, end);
     struct token t = {.begin = begin, .end = end, .kind = TOKEN_WORD};
     size_t cut = end;
     if (end - begin > 2 && (text.p[end - 1] == 's' || text.p[end - 1] == 'S')) {

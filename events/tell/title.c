@@ -66,6 +66,17 @@ static bool goes_on_small(const struct token *next)
     return next->kind == TOKEN_WORD && next->word.classes & WORD_PREPOSITION;
 }
 
+static bool has_style(const struct parsed *parsed, enum lexicon_style style)
+{
+    return lexicon_title_words(parsed->lexicon)->style & style;
+}
+
+/* "la" or "sa", not "cette", which points back. */
+static bool is_article(const struct token *t)
+{
+    return leads(t) && !(t->word.classes & WORD_ANAPHOR);
+}
+
 static void join(struct buf *out, const struct parsed *parsed,
                  const struct token *t, const struct token *before)
 {
@@ -77,13 +88,13 @@ static void join(struct buf *out, const struct parsed *parsed,
     buf_add(out, str_slice(parsed->document->text, t->begin, t->end));
 }
 
-const char *title_tokens(const struct parsed *parsed, size_t from, size_t to,
-                         struct arena *arena)
+static const char *words_of(const struct parsed *parsed, size_t from, size_t to,
+                            bool articles, struct arena *arena)
 {
     const struct sentence *s = parsed->sentence;
     struct buf out;
     buf_init(&out, LIMIT_QUOTE * 4);
-    while (from < to &&
+    while (from < to && !(articles && is_article(&s->tokens[from])) &&
            ((leads(&s->tokens[from]) && !goes_on_small(&s->tokens[from + 1])) ||
             s->tokens[from].kind == TOKEN_WHEN || s->tokens[from].possessive)) {
         from++;
@@ -107,11 +118,25 @@ const char *title_tokens(const struct parsed *parsed, size_t from, size_t to,
     return words;
 }
 
+const char *title_tokens(const struct parsed *parsed, size_t from, size_t to,
+                         struct arena *arena)
+{
+    return words_of(parsed, from, to, false, arena);
+}
+
 const char *title_words(const struct parsed *parsed, size_t first, size_t last,
                         struct arena *arena)
 {
-    return title_tokens(parsed, phrase_at(parsed, first)->first,
-                        phrase_at(parsed, last)->last, arena);
+    return words_of(parsed, phrase_at(parsed, first)->first,
+                    phrase_at(parsed, last)->last, false, arena);
+}
+
+const char *title_phrase(const struct parsed *parsed, size_t first, size_t last,
+                         struct arena *arena)
+{
+    return words_of(parsed, phrase_at(parsed, first)->first,
+                    phrase_at(parsed, last)->last,
+                    has_style(parsed, STYLE_ARTICLES), arena);
 }
 
 /* --- taking the clause apart ------------------------------------------- */
@@ -156,7 +181,7 @@ static const char *resolve_one(const struct parsed *parsed, size_t noun,
             from++;
         }
         str own = str_slice(parsed->document->text, first->begin, first->end);
-        const char *rest = title_tokens(parsed, from, other->last, arena);
+        const char *rest = words_of(parsed, from, other->last, false, arena);
         size_t end = clause_noun_end(parsed, k, noun, false);
         const char *tail = end > k ? title_words(parsed, k + 1, end, arena) : "";
         if (!rest || !tail) {
@@ -182,8 +207,9 @@ static const char *noun_words(struct draft *d, size_t first, size_t last)
 {
     const struct parsed *parsed = d->request->parsed;
     const struct phrase *p = phrase_at(parsed, first);
-    return d->core ? title_tokens(parsed, p->first, p->head, d->arena)
-                   : title_words(parsed, first, last, d->arena);
+    bool articles = has_style(parsed, STYLE_ARTICLES);
+    return d->core ? words_of(parsed, p->first, p->head, articles, d->arena)
+                   : title_phrase(parsed, first, last, d->arena);
 }
 
 static int rank_of(const struct parsed *parsed, size_t preposition)
@@ -195,7 +221,8 @@ static int rank_of(const struct parsed *parsed, size_t preposition)
     for (size_t k = preposition + 1; k <= end; k++) {
         names |= phrase_at(parsed, k)->is_name;
     }
-    if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION)) {
+    if (phrase_has(parsed, preposition, WORD_KEEP_PREPOSITION) &&
+        !phrase_has(parsed, preposition, WORD_PLACE_PREPOSITION)) {
         return 1;
     }
     if (phrase_has(parsed, preposition, WORD_AGENT)) {
@@ -256,6 +283,18 @@ static bool measures_time(const struct parsed *parsed, size_t noun)
            phrase_has(parsed, noun + 1, WORD_SUBORDINATOR);
 }
 
+/* A place is a piece of its own: the last phrase before it in [first, last]. */
+static size_t before_place(const struct parsed *parsed, size_t first, size_t last)
+{
+    for (size_t k = first; k <= last; k++) {
+        if (phrase_is(parsed, k, PHRASE_PREPOSITION) &&
+            phrase_has(parsed, k, WORD_PLACE_PREPOSITION)) {
+            return k - 1;
+        }
+    }
+    return last;
+}
+
 /* The object at k, up to the rest's last phrase; gives where it ends. Its
  * prepositional phrases are pieces, which may go. */
 static size_t take_object(struct draft *d, size_t k, size_t rest_last)
@@ -280,6 +319,7 @@ static size_t take_prepositional(struct draft *d, size_t k, size_t rest_last,
     const struct parsed *parsed = d->request->parsed;
     size_t last =
         d->core ? k + 1 : clause_noun_end(parsed, k + 1, rest_last + 1, false);
+    last = before_place(parsed, k + 1, last);
     while (last + 2 <= rest_last &&
            phrase_is(parsed, last + 1, PHRASE_CONJUNCTION) &&
            phrase_is(parsed, last + 2, PHRASE_NOUN)) {
@@ -379,9 +419,9 @@ static void take_done(struct draft *d, size_t verb)
         last++;
     }
     d->object =
-        title_tokens(parsed, v->first, phrase_at(parsed, at)->last, d->arena);
+        words_of(parsed, v->first, phrase_at(parsed, at)->last, true, d->arena);
     if (last > at && d->object) {
-        const char *words = title_words(parsed, last, last, d->arena);
+        const char *words = title_phrase(parsed, last, last, d->arena);
         d->object =
             words ? arena_printf(d->arena, "%s %s", d->object, words) : NULL;
     }
@@ -474,6 +514,10 @@ static void take_subject(struct draft *d)
     d->plural = joined || (first->is_plural && !first->is_name) ||
                 is_several(r->parsed, first);
     d->number_unclear = !joined && first->is_plural && first->is_name;
+    if (has_style(r->parsed, STYLE_AGREEMENT) && !joined) {
+        d->plural = phrase_at(r->parsed, r->clause->verb)->several;
+        d->number_unclear = false;
+    }
 }
 
 /* --- wording ----------------------------------------------------------- */
@@ -515,6 +559,83 @@ static bool fits(const char *title)
 
 enum voice { ACTIVE, PASSIVE };
 
+/* Where the participle goes with the phrase at `noun`; as the source has it
+ * where that says it of the same noun. */
+static const char *participle_for(const struct draft *d,
+                                  const struct verb *verb, size_t noun)
+{
+    const struct parsed *parsed = d->request->parsed;
+    if (!*verb->feminine || noun == CLAUSE_NONE) {
+        return verb->participle;
+    }
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *first = &parsed->sentence->tokens[p->first];
+    bool plural = clause_noun_is_several(parsed, noun);
+    bool tells = p->first != p->head && leads(first) && !plural;
+    bool feminine = tells && first->word.is_feminine;
+    bool elided = tells && first->end == (first + 1)->begin;
+    feminine |= (!tells || elided) && phrase_head(parsed, p)->word.is_feminine;
+    return plural     ? feminine ? verb->feminine_plural : verb->plural
+           : feminine ? verb->feminine
+                      : verb->participle;
+}
+
+/* Whether what the passive is told of is the clause's subject, not what was
+ * done to its object. */
+static bool voice_of_subject(const struct draft *d)
+{
+    const struct clause *clause = d->request->clause;
+    const struct phrase *v = phrase_at(d->request->parsed, clause->verb);
+    return is_passive(v) || v->reflexive || v->verb->with_be ||
+           clause->rest.first == CLAUSE_NONE ||
+           !phrase_is(d->request->parsed, clause->rest.first, PHRASE_NOUN);
+}
+
+/* What the verb is of the subject's, or, said passively, of its object's. */
+static const char *participle_words(const struct draft *d)
+{
+    const struct title_request *r = d->request;
+    const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
+    size_t noun =
+        voice_of_subject(d) ? r->clause->subject.first : r->clause->rest.first;
+    bool source = has_style(r->parsed, STYLE_AGREEMENT) &&
+                  phrase_head(r->parsed, v)->word.forms & VERB_PARTICIPLE &&
+                  noun == r->clause->subject.first;
+    if (source) {
+        str words = sentence_text(r->parsed->document, r->parsed->sentence,
+                                  v->head, v->last);
+        uint32_t c; /* "Fondé en 1968, le musée" */
+        size_t n = utf8_decode(words, 0, &c);
+        char lower[4];
+        size_t m = utf8_encode(utf8_to_lower(c), lower);
+        return arena_printf(d->arena, "%.*s%.*s", (int)m, lower,
+                            (int)(words.n - n), words.p + n);
+    }
+    return participle_for(d, v->verb, noun);
+}
+
+static bool begins_with_vowel(const struct title_words *say, const char *word)
+{
+    uint32_t c = 0;
+    utf8_decode(str_from(word), 0, &c);
+    char bytes[5] = {0};
+    utf8_encode(utf8_to_lower(c), bytes);
+    return strstr(say->vowels, bytes) != NULL;
+}
+
+/* A finite form with the reflexive pronoun of the source before it. */
+static const char *finite_words(const struct draft *d, const char *form)
+{
+    const struct title_request *r = d->request;
+    const struct title_words *say = lexicon_title_words(r->parsed->lexicon);
+    if (!phrase_at(r->parsed, r->clause->verb)->reflexive) {
+        return form;
+    }
+    return begins_with_vowel(say, form)
+               ? arena_printf(d->arena, "%s%s", say->reflexive_elided, form)
+               : arena_printf(d->arena, "%s %s", say->reflexive, form);
+}
+
 /* The verb as the title says it. */
 static const char *verb_words(const struct draft *d, enum voice voice)
 {
@@ -529,10 +650,20 @@ static const char *verb_words(const struct draft *d, enum voice voice)
     }
     if (voice == PASSIVE) {
         bool says_so = verb->group == VERB_AIM; /* "planned" is enough */
+        const char *participle = participle_words(d);
+        bool plural =
+            voice_of_subject(d)
+                ? d->plural
+                : clause_noun_is_several(r->parsed, r->clause->rest.first);
+        const char *future = plural && *say->future_passive_plural
+                                 ? say->future_passive_plural
+                                 : say->future_passive;
         return r->planned && !says_so
-                   ? arena_printf(d->arena, "%s %s", say->future_passive,
-                                  verb->participle)
-                   : verb->participle;
+                   ? arena_printf(d->arena, "%s %s", future, participle)
+                   : participle;
+    }
+    if (r->planned && *verb->future) {
+        return finite_words(d, d->plural ? verb->future_plural : verb->future);
     }
     if (r->planned) {
         return arena_printf(d->arena, "%s %s", say->future, verb->base);
@@ -545,7 +676,7 @@ static const char *verb_words(const struct draft *d, enum voice voice)
     if (d->number_unclear) {
         return verb->past;
     }
-    return d->plural ? verb->base : verb->third;
+    return finite_words(d, d->plural ? verb->third_plural : verb->third);
 }
 
 struct wording {
@@ -553,13 +684,33 @@ struct wording {
     const char *tail; /* behind the pieces: the verb of a noun's title */
     int max_rank;     /* pieces above it are left out */
     bool shorten;
+    bool bare; /* no article before the subject: no finite verb follows */
 };
+
+/* The words that begin a title: "Sa directrice" is "Directrice" there, and
+ * without `articles` the article goes too. */
+static const char *leading_words(const struct draft *d, const char *words,
+                                 bool articles)
+{
+    str all = str_from(words ? words : "");
+    size_t n = 0, size = 0;
+    uint32_t c = 0;
+    while (n < all.n && c != ' ' && c != '\'' && c != 0x2019) {
+        size = utf8_decode(all, n, &c);
+        n += size;
+    }
+    str article = str_slice(all, 0, n - (c == ' ' ? size : 0));
+    struct word first = lexicon_word(d->request->parsed->lexicon, article);
+    uint32_t cut = WORD_POSSESSIVE | (articles ? 0 : WORD_DETERMINER);
+    return n < all.n && first.classes & cut ? words + n : words;
+}
 
 static const char *say(struct draft *d, const struct wording *w)
 {
     struct buf out;
     buf_init(&out, LIMIT_QUOTE * 8);
-    add_words(&out, w->subject);
+    bool style = has_style(d->request->parsed, STYLE_ARTICLES);
+    add_words(&out, style ? leading_words(d, w->subject, !w->bare) : w->subject);
     add_words(&out, w->verb);
     add_words(&out, w->object);
     for (size_t i = 0; i < d->piece_count; i++) {
@@ -615,7 +766,8 @@ static const char *say_passive(struct draft *d)
 {
     struct wording w = {.subject = d->subject,
                         .verb = verb_words(d, PASSIVE),
-                        .object = d->object}; /* "awarded the Prize" */
+                        .object = d->object, /* "awarded the Prize" */
+                        .bare = !d->request->planned};
     bool told = d->subject || d->request->clause->opened;
     const char *title = told ? say_shorter(d, w) : NULL;
     if (!title && d->short_subject) {
@@ -636,13 +788,14 @@ static const char *held_words(struct draft *d)
         &phrase_head(r->parsed, phrase_at(r->parsed, noun))->word;
     bool meeting = v->verb && v->verb->kind == EVENT_MEETING &&
                    object->is_event_noun && object->said_by && !r->planned;
-    return meeting ? object->said_by->participle : verb_words(d, PASSIVE);
+    return meeting ? participle_for(d, object->said_by, noun)
+                   : verb_words(d, PASSIVE);
 }
 
 /* The object as what was done: "Second workshop held in Vang Vieng". */
 static const char *say_object_first(struct draft *d)
 {
-    struct wording w = {.subject = d->object};
+    struct wording w = {.subject = d->object, .bare = !d->request->planned};
     struct piece *pieces = d->pieces;
     size_t tied = 0; /* pieces right behind the object stay before the verb */
     struct buf object;
@@ -683,7 +836,7 @@ static const char *say_active(struct draft *d)
 /* "have a presence" is a noun said with a verb: subject and noun suffice. */
 static const char *say_presence(struct draft *d)
 {
-    struct wording w = {.subject = d->subject, .object = d->object};
+    struct wording w = {.subject = d->subject, .object = d->object, .bare = true};
     const char *title = d->subject ? say_shorter(d, w) : NULL;
     w.subject = d->short_subject;
     return title ? title : say_shorter(d, w);
@@ -701,6 +854,10 @@ static bool is_done_to(const struct title_request *r, const struct verb *verb)
     bool needs_object =
         verb->kind == EVENT_DECISION || verb->kind == EVENT_AGREEMENT ||
         r->parsed->sentence->role == BLOCK_ITEM; /* "Notice received" */
+    const struct phrase *v = phrase_at(r->parsed, r->clause->verb);
+    if (has_style(r->parsed, STYLE_AGREEMENT)) { /* a participle tells itself */
+        return own && v->reflexive && v->tense == TENSE_PAST;
+    }
     return own || (needs_object && !strchr(verb->base, '_'));
 }
 
@@ -747,10 +904,18 @@ static const char *title_of_noun(struct draft *d)
     const struct verb *verb = head->word.said_by;
     bool plan = r->clause->line ||
                 (head->word.classes & WORD_PLAN && !head->word.is_event_noun);
+    if (phrase_at(r->parsed, noun)->is_pronoun &&
+        has_style(r->parsed, STYLE_NOUNS)) {
+        return NULL; /* "Elle" */
+    }
     take_rest(d, r->clause->rest, false);
     bool named = r->happening && !d->core && !d->piece_count;
     struct wording w = {.subject =
-                            named ? r->happening : noun_words(d, noun, noun)};
+                            named ? r->happening : noun_words(d, noun, noun),
+                        .bare = true};
+    if (has_style(r->parsed, STYLE_NOUNS)) {
+        verb = NULL;
+    }
     bool deverbal = verb && head->word.kind != EVENT_MEETING &&
                     head->word.kind != EVENT_VISIT;
     if (deverbal && d->piece_count &&

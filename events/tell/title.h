@@ -39,6 +39,10 @@ const char *title_words(const struct parsed *parsed, size_t first, size_t last,
 const char *title_tokens(const struct parsed *parsed, size_t first, size_t last,
                          struct arena *arena);
 
+/* The same with its article, where titles of the language keep them. */
+const char *title_phrase(const struct parsed *parsed, size_t first, size_t last,
+                         struct arena *arena);
+
 /* A phrase that only points back: "it", "the country", "the two sides". */
 bool title_points_back(const struct parsed *parsed, struct range subject);
 

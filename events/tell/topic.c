@@ -37,7 +37,7 @@ static bool find_inside(const struct parsed *parsed, const struct clause *clause
             continue; /* "it" is not the statutes */
         }
         *result =
-            (struct topic){.words = title_words(parsed, first, first, arena),
+            (struct topic){.words = title_phrase(parsed, first, first, arena),
                            .from = parsed->sentence,
                            .is_name = phrase_at(parsed, first)->is_name,
                            .is_plural = is_many(parsed, other.subject)};
@@ -110,6 +110,26 @@ static bool find_name(const struct topics *topics, str word, struct topic *resul
     return false;
 }
 
+/* The gender that the article before a noun tells, where it tells one. */
+static void note_gender(const struct parsed *parsed, size_t noun,
+                        struct topic *topic)
+{
+    const struct phrase *p = phrase_at(parsed, noun);
+    const struct token *first = &parsed->sentence->tokens[p->first];
+    bool agrees = lexicon_title_words(parsed->lexicon)->style & STYLE_AGREEMENT;
+    bool tells = agrees && p->first != p->head && !first->word.is_plural &&
+                 first->word.classes & WORD_DETERMINER &&
+                 first->end < (first + 1)->begin;
+    topic->is_feminine = tells && first->word.is_feminine;
+    topic->is_masculine = tells && !first->word.is_feminine;
+}
+
+/* "Elle" is not "le Conseil". */
+static bool fits_gender(const struct topic *topic, const struct token *pronoun)
+{
+    return pronoun->word.is_feminine ? !topic->is_masculine : !topic->is_feminine;
+}
+
 bool topics_find(const struct topics *topics, const struct parsed *parsed,
                  const struct clause *clause, struct arena *arena,
                  struct topic *result)
@@ -130,7 +150,8 @@ bool topics_find(const struct topics *topics, const struct parsed *parsed,
             return true;
         }
         *result = *last;
-        return near && (!last->is_plural || is_many(parsed, clause->subject));
+        return near && fits_gender(last, head) &&
+               (!last->is_plural || is_many(parsed, clause->subject));
     }
     if (!is_definite_body(parsed, p) ||
         clause->subject.last != clause->subject.first) {
@@ -176,9 +197,11 @@ static void note_subject(struct topics *topics, const struct parsed *parsed,
         phrase_head(parsed, phrase_at(parsed, first))->quoted) {
         return;
     }
-    struct topic subject = {title_words(parsed, first, first, arena),
-                            parsed->sentence, phrase_at(parsed, first)->is_name,
-                            is_many(parsed, clause->subject)};
+    struct topic subject = {.words = title_phrase(parsed, first, first, arena),
+                            .from = parsed->sentence,
+                            .is_name = phrase_at(parsed, first)->is_name,
+                            .is_plural = is_many(parsed, clause->subject)};
+    note_gender(parsed, first, &subject);
     topics->last = subject;
     if (subject.is_name) {
         topics->named = subject;
@@ -260,8 +283,9 @@ void topics_note(struct topics *topics, const struct parsed *parsed,
             note_happening(topics, parsed, k, arena);
         }
         if (p->kind == PHRASE_NOUN && p->is_name && p->last > p->first) {
-            struct topic name = {title_words(parsed, k, k, arena),
-                                 parsed->sentence, true, false};
+            struct topic name = {.words = title_phrase(parsed, k, k, arena),
+                                 .from = parsed->sentence,
+                                 .is_name = true};
             if (name.words) {
                 note_name(topics, &name);
             }

@@ -18,6 +18,7 @@ struct topic {
     const char *words;           /* as titles write them, in the arena */
     const struct sentence *from; /* where it was told */
     bool is_name, is_plural;
+    bool is_masculine, is_feminine; /* neither: its article does not tell */
 };
 
 struct topics {

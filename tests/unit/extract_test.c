@@ -28,6 +28,8 @@ static void divide(struct document *doc, enum block_role role)
     }
 }
 
+static const char *language = "en"; /* of the texts of a test */
+
 static struct chronology *extract(const char *text, enum block_role role,
                                   const char *published)
 {
@@ -36,7 +38,7 @@ static struct chronology *extract(const char *text, enum block_role role,
     *doc = (struct document){.arena = arena,
                              .path = "test.txt",
                              .text = str_from(text),
-                             .language = "en"};
+                             .language = language};
     divide(doc, role);
     if (published) {
         edtf_parse(str_from(published), &doc->published);
@@ -44,7 +46,7 @@ static struct chronology *extract(const char *text, enum block_role role,
     digest_sha256(doc->text, doc->sha256);
     struct chronology *c = chronology_new();
     cr_assert_eq(extract_document(doc, NULL, c), STATUS_OK);
-    c->language = "en";
+    c->language = language;
     cr_assert_eq(merge_events(c), STATUS_OK);
     arena_free(arena);
     return c;
@@ -537,4 +539,81 @@ Test(extract, the_same_document_twice_is_read_once)
         extract("Kenya joined the Union in 2018.", BLOCK_BODY, NULL);
     cr_expect_eq(once->source_count, 1);
     chronology_free(once);
+}
+
+/* --- French ------------------------------------------------------------ */
+
+static void french(void)
+{
+    language = "fr";
+}
+
+Test(extract, french_keeps_articles_before_a_finite_verb, .init = french)
+{
+    check("Le Conseil des deltas a adopté la loi sur l'eau le 3 mai 2021.",
+          "2021-05-03 decision: Le Conseil des deltas adopte la loi sur l'eau");
+    check("Le Togo est devenu membre de l'Union en 1989.",
+          "1989 membership: Le Togo devient membre de l'Union");
+    check("Les deux villes de Kara ont signé jeudi 2 mai 2024, à Lomé, un "
+          "protocole.",
+          "2024-05-02 agreement: Les deux villes de Kara signent un protocole");
+}
+
+Test(extract, french_participles_stand_without_article, .init = french)
+{
+    check("La charte a été signée à Lomé le 3 mai 2021.",
+          "2021-05-03 agreement: Charte signée à Lomé");
+    check("L'atelier national s'est tenu à Kara en mars 2023.",
+          "2023-03 meeting: Atelier national tenu à Kara");
+}
+
+Test(extract, french_participles_tell_what_they_describe, .init = french)
+{
+    check("La loi sur l'asile, adoptée le 9 novembre 2021, est connue.",
+          "2021-11-09 decision: Loi sur l'asile adoptée");
+    check("Le début de la campagne, fixé au 2 octobre 2023, est connu.",
+          "2023-10-02 decision: Début de la campagne fixé");
+}
+
+Test(extract, french_tells_what_is_to_come_in_the_future, .init = french)
+{
+    check("Le pont sera inauguré le 14 juillet 2025.",
+          "2025-07-14 establishment: Le pont sera inauguré");
+    check("Les écoles doivent être fermées le 3 juin 2024.",
+          "2024-06-03 establishment: Les écoles seront fermées");
+    check("Le comité se réunira à Kara le 3 juin 2024.",
+          "2024-06-03 meeting: Le comité se réunira à Kara");
+    check("Le sommet se tiendra à Accra en 2025.",
+          "2025 meeting: Le sommet se tiendra à Accra");
+}
+
+Test(extract, french_says_a_happening_by_its_noun, .init = french)
+{
+    check("Ouverture du premier dispensaire : 3 mai 1934",
+          "1934-05-03 establishment: Ouverture du premier dispensaire");
+    check("La signature de l'accord le 3 mai 2021 a compté.",
+          "2021-05-03 agreement: Signature de l'accord");
+}
+
+Test(extract, french_preposition_that_heads_a_verb, .init = french)
+{
+    check("La loi entre en vigueur le 1er mars 2024.",
+          "2024-03-01 decision: La loi entre en vigueur");
+}
+
+Test(extract, french_reports_and_denials_are_no_events, .init = french)
+{
+    check("Le ministre a déclaré le 3 mai 2021 que tout va bien.", "");
+    check("La convention n'a pas été ratifiée en 1956.", "");
+}
+
+Test(extract, french_pronouns_have_the_gender_of_whom_they_mean, .init = french)
+{
+    check("La Banque est connue. Elle ouvrira un bureau à Kara le 3 "
+          "juin 2024.",
+          "2024-06-03 establishment: La Banque ouvrira un bureau à Kara");
+    check(
+        "Le Conseil des deltas est connu. Elle prendra ses fonctions le 3 juin "
+        "2024.",
+        "");
 }

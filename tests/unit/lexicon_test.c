@@ -88,3 +88,27 @@ Test(lexicon, endless_words_are_unknown)
                                  (str){endless, sizeof endless});
     cr_expect_eq(w.classes, 0);
 }
+
+static struct word mot(const char *form)
+{
+    return lexicon_word(lexicon_lookup_language("fr"), str_from(form));
+}
+
+Test(lexicon, forms_of_number_and_gender_are_told_where_a_language_has_them)
+{
+    cr_expect_eq(mot("adoptées").forms, VERB_PARTICIPLE);
+    cr_expect_eq(mot("adoptent").forms, VERB_THIRD | VERB_PLURAL);
+    cr_expect_eq(mot("adopteront").forms, VERB_FUTURE | VERB_PLURAL);
+    cr_expect_eq(mot("tiendra").forms, VERB_FUTURE);
+    cr_expect_str_eq(mot("tint").verb->base, "tenir");
+    cr_expect_str_eq(mot("ouvert").verb->feminine, "ouverte");
+    cr_expect_str_eq(word("signed").verb->third_plural, "sign");
+    cr_expect_str_empty(word("signed").verb->future);
+}
+
+Test(lexicon, elided_words_are_entries)
+{
+    cr_expect(mot("l'").classes & WORD_DETERMINER);
+    cr_expect(mot("d\u2019").classes & WORD_PREPOSITION);
+    cr_expect(mot("s'").is_proclitic);
+}

@@ -14,14 +14,66 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_FORMS 8000
+#define MAX_FORMS 16000
 #define MAX_VERBS 2000
-#define MAX_RULES 16
+#define MAX_RULES 64
 #define WORD_BYTES 48
 
-enum { BASE, THIRD, PAST, PARTICIPLE, GERUND, FORM_COUNT };
-static const char *const form_names[] = {"base", "third", "past", "participle",
-                                         "gerund"};
+/* The first five are in every language; where a file has no rule for one of
+ * the others, the language has no such form. */
+enum {
+    BASE,
+    THIRD,
+    PAST,
+    PARTICIPLE,
+    GERUND,
+    THIRD_PLURAL,
+    FUTURE,
+    FUTURE_PLURAL,
+    FEMININE, /* of the participle, as the next two */
+    PLURAL,
+    FEMININE_PLURAL,
+    PAST_PLURAL,
+    IMPERFECT,
+    IMPERFECT_PLURAL,
+    FORM_COUNT,
+    NOUN_PLURAL = FORM_COUNT, /* no verb's; else nouns take THIRD */
+    RULE_COUNT
+};
+#define FORMS_WRITTEN (FEMININE_PLURAL + 1) /* titles use no others */
+static const char *const form_names[] = {"base",
+                                         "third",
+                                         "past",
+                                         "participle",
+                                         "gerund",
+                                         "third_plural",
+                                         "future",
+                                         "future_plural",
+                                         "feminine",
+                                         "plural",
+                                         "feminine_plural",
+                                         "past_plural",
+                                         "imperfect",
+                                         "imperfect_plural",
+                                         "noun_plural"};
+
+/* What a reader of the form learns: enum verb_form. */
+static const unsigned form_bits[FORM_COUNT] = {
+    [BASE] = 1,
+    [THIRD] = 2,
+    [PAST] = 4,
+    [PARTICIPLE] = 8,
+    [GERUND] = 16,
+    [THIRD_PLURAL] = 2 | 64,
+    [FUTURE] = 32,
+    [FUTURE_PLURAL] = 32 | 64,
+    [FEMININE] = 8,
+    [PLURAL] = 8,
+    [FEMININE_PLURAL] = 8,
+    [PAST_PLURAL] = 4 | 64,
+    [IMPERFECT] = 4,
+    [IMPERFECT_PLURAL] = 4 | 64,
+};
 
 struct rule {
     char suffix[12], replacement[12];
@@ -30,6 +82,7 @@ struct rule {
 struct verb_entry {
     char form[FORM_COUNT][WORD_BYTES];
     const char *kind, *group;
+    bool with_be;
 };
 
 struct form_entry {
@@ -40,18 +93,25 @@ struct form_entry {
     const char *kind;
 };
 
-static struct rule rules[FORM_COUNT][MAX_RULES];
-static size_t rule_counts[FORM_COUNT];
+static struct rule rules[RULE_COUNT][MAX_RULES];
+static size_t rule_counts[RULE_COUNT];
 static struct verb_entry verbs[MAX_VERBS];
 static size_t verb_count;
 static struct form_entry entries[MAX_FORMS];
 static size_t entry_count;
 static char vowels[64];
 static char language[16];
-static char guesses[4][12];
-static char says[3][24];
-static const char *const say_names[] = {"future", "future_passive", "agent"};
-static const char *const guess_names[] = {"past", "gerund", "adverb", "plural"};
+static char guesses[5][160];
+static char says[6][24];
+static unsigned styles;
+static const char *const say_names[] = {"future",    "future_passive",
+                                        "agent",     "future_passive_plural",
+                                        "reflexive", "reflexive_elided"};
+static const char *const guess_names[] = {"past", "gerund", "adverb", "plural",
+                                          "feminine"};
+/* In the order of enum lexicon_style. */
+static const char *const style_names[] = {"articles", "nouns", "agreement",
+                                          "head_first"};
 static const char *file_name;
 static size_t line_number;
 
@@ -159,6 +219,10 @@ static void inflect(int form, const char *base, char *out, size_t room)
         if (rule_fits(rule, word)) {
             size_t stem = head - strlen(rule->suffix);
             const char *add = rule->replacement;
+            if (!strcmp(add, "-")) {
+                out[0] = '\0'; /* it has no such form */
+                return;
+            }
             bool keep = rule->suffix[0] == 'C';
             snprintf(out, room, "%.*s%s%s", (int)(stem + keep), word,
                      keep ? add + 1 : add, tail ? tail : "");
@@ -173,7 +237,7 @@ static void inflect(int form, const char *base, char *out, size_t room)
 static void add_verb_form(const char *form, unsigned bit, int verb)
 {
     struct form_entry *e = entry_for(form);
-    bool past = bit == 1u << PAST || bit == 1u << PARTICIPLE;
+    bool past = bit == form_bits[PAST] || bit == form_bits[PARTICIPLE];
     if (e->verb == verb) {
         e->forms |= bit;
     } else if (e->verb < 0 || (past && e->forms == 1u << BASE)) {
@@ -225,20 +289,22 @@ static int add_verb(char *spec, const char *kind, const char *group)
         size_t n = strcspn(start, ",");
         if (n) {
             copy_word(v->form[form], WORD_BYTES, start, n);
-        } else {
+        } else if (rule_counts[form] || form <= GERUND) {
             inflect_as_known(v, form);
         }
         given = given && start[n] == ',' ? given + 1 + n : NULL;
     }
     for (int form = 0; form < FORM_COUNT; form++) {
-        add_verb_form(v->form[form], 1u << form, index);
+        if (v->form[form][0]) {
+            add_verb_form(v->form[form], form_bits[form], index);
+        }
     }
     return index;
 }
 
 static void add_rule(const char *form_name, char *spec)
 {
-    int form = index_of(form_name, form_names, FORM_COUNT);
+    int form = index_of(form_name, form_names, RULE_COUNT);
     char *sign = strchr(spec, '>');
     if (form < 0 || !sign || rule_counts[form] == MAX_RULES) {
         fail("is no inflection rule", spec);
@@ -284,11 +350,13 @@ static void add_thing_word(const char *argument, const char *word)
     entry_for(word)->kind = kind_symbols[kind];
 }
 
-/* Plurals of nouns, by the rule that inflects a verb's third person. */
+/* Plurals of nouns: where they have no rule of their own, by the one that
+ * inflects a verb's third person. */
 static void add_plural(const char *word)
 {
     char plural[WORD_BYTES + 4];
-    inflect(THIRD, word, plural, sizeof plural);
+    inflect(rule_counts[NOUN_PLURAL] ? NOUN_PLURAL : THIRD, word, plural,
+            sizeof plural);
     const struct form_entry *one = entry_for(word);
     struct form_entry copy = *one;
     struct form_entry *many = entry_for(plural);
@@ -298,6 +366,16 @@ static void add_plural(const char *word)
         many->kind = copy.kind;
         many->said_by = copy.said_by;
     }
+}
+
+/* A verb whose past is told with "be": "est devenu". */
+static void add_with_be(const char *word)
+{
+    int verb = find_verb(word);
+    if (verb < 0) {
+        fail("is no verb told before", word);
+    }
+    verbs[verb].with_be = true;
 }
 
 static void add_word(const char *head, const char *first, const char *second,
@@ -327,6 +405,18 @@ static void add_word(const char *head, const char *first, const char *second,
         entry_for(word)->flags |= 4; /* LEXEME_POSTPONES */
     } else if (!strcmp(head, "plural")) {
         entry_for(word)->flags |= 32; /* LEXEME_PLURAL */
+    } else if (!strcmp(head, "proclitic")) {
+        entry_for(word)->flags |= 64; /* LEXEME_PROCLITIC */
+    } else if (!strcmp(head, "feminine")) {
+        entry_for(word)->flags |= 128; /* LEXEME_FEMININE */
+    } else if (!strcmp(head, "with_be")) {
+        add_with_be(word);
+    } else if (!strcmp(head, "style")) {
+        int style = index_of(word, style_names, COUNT(style_names));
+        if (style < 0) {
+            fail("is no style of titles", word);
+        }
+        styles |= 1u << style;
     } else if (!strcmp(head, "also_noun")) {
         entry_for(word)->flags |= 8; /* LEXEME_ALSO_NOUN */
     } else if (!strcmp(head, "language")) {
@@ -347,7 +437,9 @@ static void add_word(const char *head, const char *first, const char *second,
         if (g < 0) {
             fail("is no guess", first);
         }
-        copy_word(guesses[g], sizeof guesses[g], word, strlen(word));
+        size_t used = strlen(guesses[g]);
+        snprintf(guesses[g] + used, sizeof guesses[g] - used, "%s%s",
+                 used ? " " : "", word);
     } else {
         fail("is no class of words", head);
     }
@@ -389,10 +481,11 @@ static void write_verbs(FILE *out)
     for (size_t i = 0; i < verb_count; i++) {
         const struct verb_entry *v = &verbs[i];
         fprintf(out, "    {");
-        for (int form = 0; form < FORM_COUNT; form++) {
-            fprintf(out, "\"%s\", ", v->form[form]);
+        for (int form = 0; form < FORMS_WRITTEN; form++) {
+            bool same = form == THIRD_PLURAL && !v->form[form][0];
+            fprintf(out, "\"%s\", ", v->form[same ? BASE : form]);
         }
-        fprintf(out, "%s, %s},\n", v->kind, v->group);
+        fprintf(out, "%s, %s, %d},\n", v->kind, v->group, v->with_be);
     }
     fprintf(out, "};\n\n");
 }
@@ -427,12 +520,15 @@ static void write_lexicon(FILE *out)
             "static const struct lexicon lexicon_%s = {\n"
             "    \"%s\", lexemes_%s, %zu, verbs_%s, {",
             language, language, language, entry_count, language);
-    for (int g = 0; g < 4; g++) {
-        write_guess(out, g);
+    for (size_t g = 0; g < COUNT(guesses); g++) {
+        write_guess(out, (int)g);
         fprintf(out, ", ");
     }
-    fprintf(out, "},\n    {\"%s\", \"%s\", \"%s\"}};\n\n", says[0], says[1],
-            says[2]);
+    fprintf(out, "},\n    {");
+    for (size_t say = 0; say < COUNT(says); say++) {
+        fprintf(out, "\"%s\", ", says[say]);
+    }
+    fprintf(out, "\"%s\", %uu}};\n\n", vowels, styles);
 }
 
 static void clear(void)
@@ -441,6 +537,7 @@ static void clear(void)
     memset(rule_counts, 0, sizeof rule_counts);
     memset(guesses, 0, sizeof guesses);
     memset(says, 0, sizeof says);
+    styles = 0;
     vowels[0] = language[0] = '\0';
 }
 
