@@ -491,63 +491,82 @@ static bool in_group(const struct parser *p, size_t i)
            is_first(p, i);
 }
 
+/* Whether the token can be the main verb behind the group's auxiliaries. */
+static bool may_be_main(const struct parser *p, const struct group *g,
+                        const struct token *t)
+{
+    bool verb = t->kind == TOKEN_WORD && t->word.forms &&
+                (!t->capital || p->in->headline) && !has(t, WORD_DETERMINER);
+    bool base = t->word.forms & VERB_BASE &&
+                (g->modal || g->future || g->infinitive || !g->be);
+    bool fits = t->word.forms & (VERB_PARTICIPLE | VERB_GERUND) ||
+                (g->proclitic && !g->be && !g->have) || base;
+    bool object = g->be && t->word.is_event_noun && t->word.forms & VERB_GERUND;
+    return verb && fits && !object;
+}
+
+/* What the auxiliaries make of the verb; `alone` where one of them is it. */
+static void take_group(struct phrase *v, const struct group *g,
+                       const struct word *word, bool alone)
+{
+    v->verb = word->verb;
+    v->tense = tense_of(g, word->forms);
+    v->perfect = g->have && !alone;
+    v->passive = g->be && !alone && word->forms & VERB_PARTICIPLE;
+    v->progressive = g->be && !alone && word->forms & VERB_GERUND;
+    v->negated = g->negated;
+    v->reflexive = g->reflexive;
+    v->several = g->several || (!alone && word->forms & VERB_PLURAL);
+    bool active = v->passive && (g->reflexive || (v->verb && v->verb->with_be));
+    if (active) { /* "est devenu", "s'est tenue": its perfect */
+        v->passive = false;
+        v->perfect = true;
+        v->tense = v->tense == TENSE_PRESENT ? TENSE_PAST : v->tense;
+    }
+    v->cancelled = word->cancels;
+    v->postponed = word->postpones;
+}
+
+/* Reads the auxiliaries from i on; gives the token behind them. *last_aux is
+ * the last of them, SIZE_MAX where there is none. */
+static size_t read_auxiliaries(const struct parser *p, size_t i,
+                               struct group *g, size_t *last_aux)
+{
+    if (has(token_at(p, i), WORD_INFINITIVE)) {
+        g->infinitive = true;
+        *last_aux = i++;
+    }
+    while (in_group(p, i)) {
+        const struct token *t = token_at(p, i);
+        note_auxiliary(g, t);
+        if (t->word.forms & VERB_PAST && has(t, WORD_BE | WORD_HAVE | WORD_DO)) {
+            g->past_auxiliary = true;
+        }
+        if (has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO)) {
+            *last_aux = i;
+        }
+        i++;
+    }
+    return i;
+}
+
 /* The adverb or the like that ends a group is not part of it. */
 static size_t read_verb(struct parser *p, size_t i)
 {
     struct group g = {0};
     size_t first = i, last_aux = SIZE_MAX;
-    if (has(token_at(p, i), WORD_INFINITIVE)) {
-        g.infinitive = true;
-        last_aux = i++;
-    }
-    while (in_group(p, i)) {
-        const struct token *t = token_at(p, i);
-        note_auxiliary(&g, t);
-        if (t->word.forms & VERB_PAST && has(t, WORD_BE | WORD_HAVE | WORD_DO)) {
-            g.past_auxiliary = true;
-        }
-        if (has(t, WORD_MODAL | WORD_BE | WORD_HAVE | WORD_DO)) {
-            last_aux = i;
-        }
-        i++;
-    }
-    const struct token *main = token_at(p, i);
-    bool verb = main->kind == TOKEN_WORD && main->word.forms &&
-                (last_aux == SIZE_MAX || !main->capital || p->in->headline) &&
-                !(has(main, WORD_DETERMINER));
-    bool fits = main->word.forms & (VERB_PARTICIPLE | VERB_GERUND) ||
-                (g.proclitic && !g.be && !g.have) ||
-                (main->word.forms & VERB_BASE &&
-                 (g.modal || g.future || g.infinitive || !g.be));
-    bool object =
-        g.be && main->word.is_event_noun && main->word.forms & VERB_GERUND;
-    if (last_aux != SIZE_MAX && (!verb || !fits || object)) {
+    i = read_auxiliaries(p, i, &g, &last_aux);
+    if (last_aux != SIZE_MAX && !may_be_main(p, &g, token_at(p, i))) {
         i = last_aux; /* a form of be or have is the verb itself */
-        main = token_at(p, i);
     }
-    struct word word = main->word;
+    struct word word = token_at(p, i)->word;
     size_t last = phrase_verb(p, i, &word);
     struct phrase *v = add(p, PHRASE_VERB, first, last);
     if (!v) {
         return last + 1;
     }
     v->head = i;
-    v->verb = word.verb;
-    v->tense = tense_of(&g, word.forms);
-    v->perfect = g.have && i != last_aux;
-    v->passive = g.be && i != last_aux && word.forms & VERB_PARTICIPLE;
-    v->progressive = g.be && i != last_aux && word.forms & VERB_GERUND;
-    v->negated = g.negated;
-    v->reflexive = g.reflexive;
-    v->several = g.several || (i != last_aux && word.forms & VERB_PLURAL);
-    bool active = v->passive && (g.reflexive || (v->verb && v->verb->with_be));
-    if (active) { /* "est devenu", "s'est tenue": its perfect */
-        v->passive = false;
-        v->perfect = true;
-        v->tense = v->tense == TENSE_PRESENT ? TENSE_PAST : v->tense;
-    }
-    v->cancelled = word.cancels;
-    v->postponed = word.postpones;
+    take_group(v, &g, &word, i == last_aux);
     return follow_aim(p, v, last + 1);
 }
 
