@@ -21,9 +21,6 @@
 #define WORD_BYTES 5
 #define SENTENCE_BYTES 40
 
-/* Words between a verb and the date that it leads. */
-#define LEAD_WORDS 3
-
 struct reader {
     const struct language *l;
     struct arena *arena;
@@ -331,23 +328,6 @@ struct clause_tense context_tense(const struct context *c, struct sentence s,
     s.end = s.end - end > TENSE_MAX ? end + TENSE_MAX : s.end;
     struct clause_tense before = tense_before(c, s.begin, begin);
     return before.tense ? before : tense_behind(c, end, s.end);
-}
-
-bool context_verb_leads(const struct context *c, size_t begin)
-{
-    size_t told = tenses_before(c, begin);
-    size_t verb = told ? c->tenses[told - 1] : 0;
-    if (!told || words_between(c, verb + 1, word_from(c, begin)) > LEAD_WORDS) {
-        return false;
-    }
-    const struct context_word *w = &c->words[verb];
-    for (size_t at = w->begin + w->length; at < begin; at++) {
-        if (!byte_is_space(c->text.p[at]) && !letter_or_digit_at(c->text, at)) {
-            return false;
-        }
-    }
-    bool was = verb && c->words[verb - 1].roles >> ROLE_PAST & 1;
-    return w->tense == TENSE_PAST || !was;
 }
 
 bool context_has(const struct context *c, size_t begin, size_t end,

@@ -64,11 +64,6 @@ struct clause_tense context_tense(const struct context *c,
                                   struct sentence sentence, size_t begin,
                                   size_t end);
 
-/* Whether a verb that tells a tense stands right before the expression at
- * `begin`, a few words of the same clause between: opened on, will be held on.
- * Not where what was to come is told as past: was expected on. */
-bool context_verb_leads(const struct context *c, size_t begin);
-
 /* Whether some word of text[begin, end) has the role. */
 bool context_has(const struct context *c, size_t begin, size_t end,
                  enum language_role role);

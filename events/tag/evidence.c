@@ -327,16 +327,6 @@ static bool year_of_neighbour(const struct resolver *r, const struct outcome *o,
     return true;
 }
 
-/* "Following the ceasefire of 30 November 2012, on 17 February": what came
- * after the far date did so at a time of its own. */
-static bool only_came_before(const struct resolver *r, const struct outcome *o,
-                             const struct outcome *n)
-{
-    return n->found->begin < o->found->begin &&
-           context_has(&r->context, o->sentence.begin, n->found->begin,
-                       ROLE_FOLLOWS);
-}
-
 /* News date what they tell by their own day, whatever other years they name:
  * "since the ceasefire of 30 November 2022 ... on 17 February". Only what is
  * told in one breath shares a far year: "on 5 May 1998 and on 7 June". */
@@ -345,8 +335,7 @@ static bool lends_its_year(const struct resolver *r, const struct outcome *o,
 {
     int32_t distance = n->moment.year - r->anchor.year;
     return !r->anchor.has_year || r->narrative ||
-           ((distance < -1 || distance > 1) && gap(o, n) <= BREATH_BYTES &&
-            !only_came_before(r, o, n));
+           ((distance < -1 || distance > 1) && gap(o, n) <= BREATH_BYTES);
 }
 
 bool evidence_year(const struct resolver *r, size_t i, int32_t *year,

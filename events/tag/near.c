@@ -1,14 +1,7 @@
 /* Years by distance. Tense is a hint, distance the stronger one ("payable Dec.
- * 15, it said") unless the verb stands right before the date; a weekday told
- * with the date is stronger than a hint.
+ * 15, it said"); a weekday told with the date is stronger than either.
  */
 #include "events/tag/near.h"
-
-/* Days that the wrong side of a hint, and of a verb beside the date, costs; but
- * for days so near that the text may be printed late or ahead of its day. */
-#define WRONG_SIDE 200
-#define WRONG_SIDE_DECIDED 2000
-#define PRINTED_LATE 7
 
 /* Days that a date on the wrong weekday counts as farther away. */
 #define WRONG_WEEKDAY 1000
@@ -37,14 +30,6 @@ bool near_wrong_weekday(const struct moment *m, int32_t year)
            day_weekday(day_from_civil(year, m->month, m->day)) != m->weekday;
 }
 
-int64_t near_wrong_side(struct near_side side, int64_t d)
-{
-    bool wrong = (side.tense == TENSE_PAST && d < 0) ||
-                 (side.tense == TENSE_FUTURE && d > 0);
-    bool late = d >= -PRINTED_LATE && d <= PRINTED_LATE;
-    return !wrong ? 0 : side.decides && !late ? WRONG_SIDE_DECIDED : WRONG_SIDE;
-}
-
 /* Years to either side that are looked at, the nearer first. */
 #define NEAR_YEARS 4
 
@@ -54,7 +39,7 @@ int64_t near_wrong_side(struct near_side side, int64_t d)
 
 struct nearest {
     const struct moment *m;
-    struct near_side side;
+    enum tense tense;
     day near;
     int32_t year;
     int64_t cost;
@@ -67,7 +52,10 @@ static void try_year(struct nearest *n, int32_t year)
     if (d == INT64_MAX) {
         return;
     }
-    int64_t cost = (d < 0 ? -d : d) + near_wrong_side(n->side, d);
+    /* d > 0: m lies before; d < 0: it lies ahead */
+    bool wrong_side = (n->tense == TENSE_PAST && d < 0) ||
+                      (n->tense == TENSE_FUTURE && d > 0);
+    int64_t cost = (d < 0 ? -d : d) + (wrong_side ? NEAR_WRONG_SIDE : 0);
     cost += near_wrong_weekday(n->m, year) ? WRONG_WEEKDAY : 0;
     if (cost < n->cost || (cost == n->cost && year < n->year)) {
         n->cost = cost;
@@ -76,13 +64,13 @@ static void try_year(struct nearest *n, int32_t year)
 }
 
 int32_t near_year(const struct moment *m, const struct moment *near,
-                  struct near_side side)
+                  enum tense tense)
 {
     day first, last;
     if (!moment_bounds(near, &first, &last) || near->grain >= UNIT_YEAR) {
         return near->year;
     }
-    struct nearest n = {m, side, first, near->year, INT64_MAX};
+    struct nearest n = {m, tense, first, near->year, INT64_MAX};
     for (int32_t k = 0; k <= NEAR_YEARS; k++) {
         if (n.cost < (k - 1) * 365 - PAST_YEARS_END) {
             break;

@@ -8,25 +8,17 @@
 #include "events/tag/context.h"
 #include "events/tag/moment.h"
 
-/* On which side of `near` a date lies. */
-struct near_side {
-    enum tense tense;
-    bool decides; /* no hint, but what the verb right before the date says */
-};
-
-/* Days that a date which lies d days back (ahead, where d < 0) counts as
- * farther away for being on the wrong side. */
-int64_t near_wrong_side(struct near_side side, int64_t d);
+/* Days that a date on the wrong side of its tense counts as farther away. */
+#define NEAR_WRONG_SIDE 200
 
 /* Days from the yearless m, placed in `year`, on to the day `near`: positive
  * where m lies before it, 0 where m holds it, INT64_MAX without a calendar. */
 int64_t near_distance(const struct moment *m, int32_t year, day near);
 
 /* The year that puts m nearest to `near`, on the side that the tense says if
- * that decides or is not much farther; near's own where near is coarser than a
- * year. */
+ * that is not much farther; near's own where near is coarser than a year. */
 int32_t near_year(const struct moment *m, const struct moment *near,
-                  struct near_side side);
+                  enum tense tense);
 
 /* The first year in which m is on or after `from`. */
 int32_t near_year_after(const struct moment *m, const struct moment *from);

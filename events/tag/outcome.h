@@ -17,7 +17,6 @@ struct outcome {
     enum tense tense;
     struct clause_tense clause; /* what its sentence tells, before `tense` was
                                    concluded from it */
-    bool tense_decides;         /* its verb stands right before it */
     const char *value;  /* what has no moment: durations, sets, vague ones */
     const char *reason; /* NULL: nothing more than the words themselves */
     struct sentence sentence;

@@ -46,13 +46,6 @@ const char *resolve_show(struct resolver *r, const struct moment *m)
     return shown ? shown : "";
 }
 
-static const struct near_side NO_SIDE = {TENSE_UNKNOWN, false};
-
-static struct near_side side_of(const struct outcome *o)
-{
-    return (struct near_side){o->tense, o->tense_decides};
-}
-
 static str words_of(const struct resolver *r, const struct outcome *o)
 {
     return str_slice(r->input->text, o->found->begin, o->found->end);
@@ -156,8 +149,6 @@ static enum status look_around(struct resolver *r)
         o->sentence = context_sentence(&r->context, begin, end);
         o->clause = context_tense(&r->context, o->sentence, begin, end);
         o->tense = o->clause.tense;
-        o->tense_decides = o->moment.grain == UNIT_DAY && o->tense &&
-                           context_verb_leads(&r->context, begin);
         if (r->manner == MANNER_TALK && !o->tense) {
             o->tense = TENSE_FUTURE;
         }
@@ -264,7 +255,7 @@ static bool conclude_own_date(struct resolver *r, struct outcome *o, int32_t n)
         return true;
     }
     if (!o->moment.has_year && r->anchor.has_year) {
-        o->moment.year = near_year(&o->moment, &r->anchor, NO_SIDE);
+        o->moment.year = near_year(&o->moment, &r->anchor, TENSE_UNKNOWN);
         o->moment.has_year = true;
         say_anchor(r, o, "takes its year from");
     } else if (!o->moment.has_year) {
@@ -426,8 +417,9 @@ static void conclude_named_shift(struct resolver *r, size_t i)
         conclude_named_weekday(o, near, n);
     } else if (n == 0) {
         o->moment.year = o->moment.month ? near->year
-                         : r->manner     ? year_to_come(m, &o->moment, near)
-                                         : near_year(&o->moment, near, NO_SIDE);
+                         : r->manner
+                             ? year_to_come(m, &o->moment, near)
+                             : near_year(&o->moment, near, TENSE_UNKNOWN);
         o->moment.has_year = true;
     } else {
         int32_t year = near->year + (n > 0 ? 2 : -2);
@@ -453,7 +445,7 @@ static void conclude_named_shift(struct resolver *r, size_t i)
  * comes or has just been. */
 static int32_t free_year(const struct resolver *r, const struct outcome *o)
 {
-    int32_t nearest = near_year(&o->moment, &r->pivot, side_of(o));
+    int32_t nearest = near_year(&o->moment, &r->pivot, o->tense);
     if (r->manner == MANNER_ACCOUNT || o->tense == TENSE_PAST) {
         return nearest;
     }
@@ -564,8 +556,10 @@ static bool conclude_weekday_day(struct resolver *r, struct outcome *o,
             continue;
         }
         day d = day_from_civil(year, month, m->day);
-        int64_t ago = (int64_t)first - d;
-        int64_t cost = (ago < 0 ? -ago : ago) + near_wrong_side(side_of(o), ago);
+        bool wrong_side = (o->tense == TENSE_PAST && d > last) ||
+                          (o->tense == TENSE_FUTURE && d < first);
+        int64_t cost = (d < first ? first - d : d - first) +
+                       (wrong_side ? NEAR_WRONG_SIDE : 0);
         if (cost < best_cost) {
             best_cost = cost;
             best = d;
