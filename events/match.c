@@ -361,11 +361,15 @@ size_t match_shared_words(const struct features *a, const struct features *b)
     return shared(&a->title, &b->title);
 }
 
+size_t match_shorter_title(const struct features *a, const struct features *b)
+{
+    return a->title.count < b->title.count ? a->title.count : b->title.count;
+}
+
 bool match_titles_meet(const struct features *a, const struct features *b)
 {
     size_t both = match_shared_words(a, b);
-    size_t least =
-        a->title.count < b->title.count ? a->title.count : b->title.count;
+    size_t least = match_shorter_title(a, b);
     return both > 0 && both * 2 >= least;
 }
 
@@ -388,9 +392,8 @@ enum match match_events(const struct event *a, const struct features *fa,
         contradict(a, fa, b, fb)) {
         return MATCH_NONE;
     }
-    size_t both = shared(&fa->title, &fb->title);
-    size_t least =
-        fa->title.count < fb->title.count ? fa->title.count : fb->title.count;
+    size_t both = match_shared_words(fa, fb);
+    size_t least = match_shorter_title(fa, fb);
     if (!are_disjoint(fa, fb) && match_dates_agree(a, b)) {
         bool same_day = edtf_equal(&a->date, &b->date) &&
                         edtf_precision(&a->date) == EDTF_PRECISION_DAY;

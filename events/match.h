@@ -41,6 +41,9 @@ int64_t match_days_apart(const struct features *a, const struct features *b);
 /* How many content words both titles have. */
 size_t match_shared_words(const struct features *a, const struct features *b);
 
+/* How many content words the shorter of both titles has. */
+size_t match_shorter_title(const struct features *a, const struct features *b);
+
 /* Whether the titles have half of the shorter one's words in common. */
 bool match_titles_meet(const struct features *a, const struct features *b);
 

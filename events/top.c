@@ -41,8 +41,7 @@ static double worth(const struct top *t, size_t i)
 
 static bool repeats(const struct features *a, const struct features *b)
 {
-    size_t least =
-        a->title.count < b->title.count ? a->title.count : b->title.count;
+    size_t least = match_shorter_title(a, b);
     return least > 0 && a->ordinal == b->ordinal &&
            match_shared_words(a, b) * 3 >= least * 2;
 }
